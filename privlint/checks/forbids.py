@@ -1,0 +1,48 @@
+"""Rules of kind "forbids": words that a policy must not say, wherever they stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from privlint.checks.rule import Context, Outcome, Policy
+from privlint.checks.ways import Place, Way, find
+from privlint.model.findings import Finding, Location, Severity
+
+_MOST_RELATED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Prohibition:
+    """A rule file of kind "forbids": calling it reports every place that meets one of its ways, or one a policy."""
+
+    code: str
+    name: str
+    severity: Severity
+    message: str
+    help: str
+    found: tuple[Way, ...]
+    silent: tuple[Way, ...] = ()
+    once: bool = False
+
+    def __call__(self, policy: Policy, context: Context) -> Outcome:
+        """The findings, in document order; none when a silencing way is met."""
+        places: dict[tuple[str, int], tuple[Way, Place]] = {}
+        for way in self.found:
+            for place in find(way, policy):
+                places.setdefault((place.reading.document.source.path, place.sentence.index), (way, place))
+        if not places or any(find(way, policy) for way in self.silent):
+            return Outcome()
+        ordered = [places[key] for key in sorted(places)]
+        if not self.once:
+            return Outcome(findings=tuple(self._finding(way, place) for way, place in ordered))
+        way, place = ordered[0]
+        related = tuple(_anchor(way, place, "also here") for way, place in ordered[1 : _MOST_RELATED + 1])
+        return Outcome(findings=(self._finding(way, place, related),))
+
+    def _finding(self, way: Way, place: Place, related: tuple[Location, ...] = ()) -> Finding:
+        message = way.message or self.message
+        return Finding(self.code, self.name, self.severity, message, self.help, _anchor(way, place), related)
+
+
+def _anchor(way: Way, place: Place, note: str = "") -> Location:
+    return place.location(note) if way.whole_sentence else place.words(note)

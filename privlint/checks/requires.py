@@ -1,0 +1,129 @@
+"""Rules of kind "requires": a disclosure that the policy must make, and the verdict on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from privlint.checks.rule import Context, Outcome, Policy, Profile
+from privlint.checks.ways import Place, Way, find
+from privlint.model.findings import Disclosure, Finding, Location, Severity, Verdict
+from privlint.model.text import Span
+
+_MOST_EVIDENCE = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Applies:
+    """When a disclosure is owed: always, or when a way is met; never when the profile or the policy itself rules it out."""
+
+    ways: tuple[Way, ...] = ()
+    every: tuple[tuple[Way, ...], ...] = ()
+    unless_profile: tuple[tuple[str, str], ...] = ()
+    unless_nothing_processed: bool = False
+    otherwise: str = "the policy says nothing that would call for it"
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """A rule file of kind "requires": calling it judges a policy."""
+
+    code: str
+    name: str
+    severity: Severity
+    article: str
+    message: str
+    help: str
+    home: tuple[str, ...]
+    applies: Applies
+    present: tuple[Way, ...]
+    partial: tuple[Way, ...]
+
+    def __call__(self, policy: Policy, context: Context) -> Outcome:
+        """The verdict, with the finding for a missing or partial disclosure."""
+        places = [(way, place) for way in self.present for place in find(way, policy)]
+        full = [(way, place) for way, place in places if not place.foreign]
+        if full:
+            return Outcome(self._said(Verdict.PRESENT, full, []))
+        short = [(way, place) for way in self.partial for place in find(way, policy)]
+        abroad = [(way, place) for way, place in places if place.foreign]
+        if abroad or short:
+            return self._partial(abroad, short)
+        reason = self._not_owed(policy, context)
+        if reason:
+            return Outcome(self._disclosure(Verdict.NOT_APPLICABLE, reason, (), ()))
+        return self._missing(policy)
+
+    def _said(self, verdict: Verdict, places: list[tuple[Way, Place]], short: list[str]) -> Disclosure:
+        values = dict.fromkeys(value for _, place in places for value in place.values)
+        said = list(dict.fromkeys(way.said for way, _ in places if way.said))
+        reason = "; ".join(short) if short else "the policy says it" + (": " + ", ".join(said[:3]) if said else "")
+        return self._disclosure(verdict, reason, tuple(values), _evidence(places))
+
+    def _partial(self, abroad: list[tuple[Way, Place]], short: list[tuple[Way, Place]]) -> Outcome:
+        reasons = ["it is said only for readers of one place outside the EU"] if abroad else []
+        reasons += [way.short for way, _ in short if way.short]
+        reason = next(iter(reasons), "it is said only in part")
+        disclosure = self._said(Verdict.PARTIAL, abroad + short, [reason])
+        explained = next((way.explained_by for way, _ in short if way.explained_by), "")
+        finding = Finding(
+            self.code, self.name, Severity(max(Severity.INFO, self.severity - 1)), f"{self.message.rstrip('.')} in full: {reason}.",
+            self.help, disclosure.evidence[0], subject=f"explained-by:{explained}" if explained else "absence",
+        )  # fmt: skip
+        return Outcome(disclosure, (finding,))
+
+    def _missing(self, policy: Policy) -> Outcome:
+        home, where = self._home(policy)
+        looked = f"looked in {len(policy.readings)} documents" if len(policy.readings) > 1 else "looked in the whole text"
+        reason = f"nothing says it; {looked}" + (f", first under {where!r}" if where else "")
+        finding = Finding(self.code, self.name, self.severity, self.message, self.help, home, subject="absence")
+        return Outcome(self._disclosure(Verdict.MISSING, reason, (), ()), (finding,))
+
+    def _home(self, policy: Policy) -> tuple[Location, str]:
+        """The heading of the section where the disclosure belongs, else the title, else the start of the text."""
+        for reading in policy.readings:
+            for concept in self.home:
+                for match in reading.matches(concept):
+                    if match.sentence.kind == "heading" and match.sentence.index:
+                        sentence = match.sentence
+                        return Location(reading.document.source.path, sentence.span, sentence.quote), sentence.quote
+        reading = policy.readings[0]
+        first = reading.sentences[0] if reading.sentences else None
+        span, quote = (first.span, first.quote) if first else (Span(0, 0), "")
+        return Location(reading.document.source.path, span, quote), ""
+
+    def _not_owed(self, policy: Policy, context: Context) -> str:
+        for key, value in self.applies.unless_profile:
+            if _profile_value(context.profile, key) == value:
+                return f"the organisation profile says {key} = {value!r}"
+        if self.applies.unless_nothing_processed and processes_nothing(policy):
+            return "the policy denies that any personal data is processed"
+        ways = self.applies.ways
+        if ways and not any(find(way, policy) for way in ways):
+            return self.applies.otherwise
+        if any(not any(find(way, policy) for way in group) for group in self.applies.every):
+            return self.applies.otherwise
+        return ""
+
+    def _disclosure(
+        self, verdict: Verdict, reason: str, value: tuple[str | int, ...], evidence: tuple[Location, ...]
+    ) -> Disclosure:
+        return Disclosure(self.code, self.name, self.article, verdict, reason, value, evidence)
+
+
+def _profile_value(profile: Profile, key: str) -> object:
+    return getattr(profile, key.replace("-", "_"))
+
+
+def _evidence(places: list[tuple[Way, Place]]) -> tuple[Location, ...]:
+    seen: dict[tuple[str, int], Location] = {}
+    for _, place in places:
+        location = place.location()
+        seen.setdefault((location.path, location.span.start), location)
+    return tuple(seen.values())[:_MOST_EVIDENCE]
+
+
+def processes_nothing(policy: Policy) -> bool:
+    """Whether the policy denies all processing without qualification, and nothing in it opposes that."""
+    denial = Way(concepts=("nothing-is-processed",))
+    contrary = Way(concepts=("processing-contrary",), heading=False)
+    return bool(find(denial, policy)) and not find(contrary, policy)

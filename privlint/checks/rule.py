@@ -1,0 +1,100 @@
+"""What a rule is: its law, its words for people, its examples, and the check that asks a policy."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+from privlint.model.findings import Disclosure, Finding, Severity
+
+if TYPE_CHECKING:
+    from privlint.language.reading import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """A provision that a rule rests on, with the dates (both included) between which it asks for what the rule checks."""
+
+    article: str
+    source: str
+    start: date | None = None
+    end: date | None = None
+    jurisdiction: str = "EU"
+
+    def holds(self, day: date) -> bool:
+        """Whether the provision applied on `day`."""
+        return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What the configuration says of the organisation; None or empty where it says nothing."""
+
+    established_in: str | None = None
+    member_states: tuple[str, ...] = ()
+    dpo: str | None = None
+    children: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a check may ask besides the policy: the date it is judged at, the organisation, and `max_age` in months."""
+
+    as_of: date
+    profile: Profile = Profile()
+    max_age: int = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """One document, or a configured set of documents read as one."""
+
+    name: str
+    readings: tuple[Reading, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a check answers: a disclosure's verdict (rules that require one) and findings."""
+
+    disclosure: Disclosure | None = None
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A small policy in Markdown that a rule carries: `kind` is good, bad or tricky.
+
+    `verdict` (of rules that require a disclosure) or `findings` (their number; -1: at least one) is what must come out.
+    """
+
+    kind: str
+    text: str
+    verdict: str | None = None
+    findings: int | None = None
+    as_of: date | None = None
+    profile: Profile = Profile()
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule: what it asks, why, and the check. `explains` names the rules whose `partial` its finding explains."""
+
+    code: str
+    name: str
+    severity: Severity
+    kind: str
+    law: tuple[Law, ...]
+    message: str
+    why: str
+    help: str
+    check: Callable[[Policy, Context], Outcome]
+    examples: tuple[Example, ...] = ()
+    origin: str = field(default="", compare=False)
+
+    @property
+    def article(self) -> str:
+        """The first provision that the rule rests on, as reports cite it."""
+        return self.law[0].article if self.law else ""

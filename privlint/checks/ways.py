@@ -1,0 +1,232 @@
+"""Ways: the conditions of rule files, and the places of a policy that meet them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from privlint.model.errors import RuleError
+from privlint.model.findings import Location
+
+if TYPE_CHECKING:
+    from privlint.checks.rule import Policy
+    from privlint.language.reading import Match, Reading
+    from privlint.language.sentences import Sentence
+
+_KEYS = {
+    "concept", "with", "without", "section", "not-section", "near", "statement", "polarity", "actor", "heading", "scope", "value",
+    "said", "short", "explained-by", "message", "anchor", "question", "least",
+}  # fmt: skip
+_POLARITIES = ("affirmed", "denied", "any")
+_WITHIN = ("block", "section", "policy")
+_QUERY = {"actor", "action", "polarity", "modality", "data", "recipients", "purposes", "has", "only"}
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way of meeting a rule; every field that is given must hold. See `docs/rules-format.md`."""
+
+    concepts: tuple[str, ...] = ()
+    all_of: tuple[str, ...] = ()
+    none_of: tuple[str, ...] = ()
+    section: tuple[str, ...] = ()
+    not_section: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
+    within: str = "section"
+    statement: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    polarity: str = "affirmed"
+    actor: tuple[str, ...] = ()
+    heading: bool = False
+    any_scope: bool = False
+    question: bool = False
+    value: tuple[str, ...] = ()
+    said: str = ""
+    short: str = ""
+    explained_by: str = ""
+    message: str = ""
+    whole_sentence: bool = False
+    least: int = 1
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Place:
+    """Where a way was met: the sentence, its matched tokens, and the values found there."""
+
+    reading: Reading
+    sentence: Sentence
+    start: int
+    end: int
+    values: tuple[str | int, ...]
+    foreign: bool
+
+    def location(self, note: str = "") -> Location:
+        """The sentence, as evidence; under a heading, the first sentence of its text."""
+        return Location(self.reading.document.source.path, self.sentence.span, shorten(self.sentence.quote), note)
+
+    def words(self, note: str = "") -> Location:
+        """The matched words alone."""
+        span = self.sentence.source_span(self.start, self.end)
+        first, last = max(self.start, self.sentence.own), self.end - 1
+        tokens = self.sentence.tokens
+        quote = self.sentence.text[tokens[first].start : tokens[last].end] if last >= first else self.sentence.quote
+        return Location(self.reading.document.source.path, span, shorten(quote), note)
+
+
+def shorten(quote: str, most: int = 400) -> str:
+    """A quote of at most `most` characters."""
+    return quote if len(quote) <= most else quote[: most - 1].rstrip() + "\u2026"
+
+
+def read_way(table: dict[str, Any], where: str) -> Way:
+    """A way from its table in a rule file; raises RuleError naming the key that is wrong."""
+    for key in table:
+        if key not in _KEYS:
+            raise RuleError(f"{where}: unknown key {key!r} in a way{nearest(key, _KEYS)}")
+    near = table.get("near", {})
+    if near and near.get("within", "section") not in _WITHIN:
+        raise RuleError(f"{where}: near.within is {near['within']!r}, not one of {', '.join(_WITHIN)}")
+    if table.get("polarity", "affirmed") not in _POLARITIES:
+        raise RuleError(f"{where}: polarity is {table['polarity']!r}, not one of {', '.join(_POLARITIES)}")
+    query = table.get("statement", {})
+    for key in query:
+        if key not in _QUERY:
+            raise RuleError(f"{where}: unknown key {key!r} in a statement{nearest(key, _QUERY)}")
+    if not table.get("concept") and not query:
+        raise RuleError(f"{where}: a way needs a concept or a statement")
+    return Way(
+        concepts=names(table.get("concept")),
+        all_of=names(table.get("with")),
+        none_of=names(table.get("without")),
+        section=names(table.get("section")),
+        not_section=names(table.get("not-section")),
+        near=names(near.get("concept")),
+        within=near.get("within", "section"),
+        statement=tuple((key, names(value)) for key, value in query.items()),
+        polarity=table.get("polarity", "affirmed"),
+        actor=names(table.get("actor")),
+        heading=bool(table.get("heading", False)),
+        any_scope=table.get("scope") == "any",
+        question=bool(table.get("question", False)),
+        value=names(table.get("value")),
+        said=table.get("said", ""),
+        short=table.get("short", ""),
+        explained_by=table.get("explained-by", ""),
+        message=table.get("message", ""),
+        whole_sentence=table.get("anchor") == "sentence",
+        least=int(table.get("least", 1)),
+    )
+
+
+def names(value: Any) -> tuple[str, ...]:
+    """A string or a list of strings as a tuple; None is the empty one."""
+    return () if value is None else (value,) if isinstance(value, str) else tuple(value)
+
+
+def nearest(name: str, known: set[str] | tuple[str, ...] | list[str]) -> str:
+    """The hint "; did you mean …?" when a known name is close."""
+    from difflib import get_close_matches
+
+    close = get_close_matches(name, sorted(known), n=1)
+    return f"; did you mean {close[0]!r}?" if close else ""
+
+
+def find(way: Way, policy: Policy) -> list[Place]:
+    """Every place of a policy that meets a way, in document order; one place a sentence."""
+    found = [place for reading in policy.readings for place in _in_reading(way, reading, policy)]
+    return found if len(found) >= way.least else []
+
+
+def _in_reading(way: Way, reading: Reading, policy: Policy) -> Iterator[Place]:
+    seen: set[int] = set()
+    for sentence, start, end, match in _candidates(way, reading):
+        if sentence.index in seen or (sentence.question and not way.question):
+            continue
+        if sentence.kind == "heading" and not (way.heading and sentence.following):
+            continue
+        if match is not None and not _polarity_fits(way, reading, match):
+            continue
+        if not _holds(way, reading, policy, sentence, start, end):
+            continue
+        seen.add(sentence.index)
+        evidence = sentence.following[0] if sentence.kind == "heading" else sentence
+        tokens = (start, end) if evidence is sentence else (evidence.own, len(evidence.tokens))
+        values = tuple(_values(way, reading, sentence))
+        foreign = not way.any_scope and in_foreign_scope(reading, sentence)
+        yield Place(reading, evidence, *tokens, values, foreign)
+
+
+def _candidates(way: Way, reading: Reading) -> Iterator[tuple[Sentence, int, int, Match | None]]:
+    if way.concepts:
+        for match in reading.matches(*way.concepts):
+            yield match.sentence, match.start, match.end, match
+        return
+    for statement in reading.statements:
+        if query_holds(way.statement, statement):
+            sentence = reading.sentences[statement.sentence]
+            yield sentence, sentence.own, len(sentence.tokens), None
+
+
+def _polarity_fits(way: Way, reading: Reading, match: Match) -> bool:
+    if way.polarity != "any" and match.denied is not (way.polarity == "denied"):
+        return False
+    return not way.actor or reading.clauses.actor(match.sentence, match.start, match.end) in way.actor
+
+
+def _holds(way: Way, reading: Reading, policy: Policy, sentence: Sentence, start: int, end: int) -> bool:
+    if way.concepts and way.statement and not any(
+        statement.sentence == sentence.index and query_holds(way.statement, statement) for statement in reading.statements
+    ):
+        return False
+    if any(not reading.in_sentence(sentence, concept) for concept in way.all_of):
+        return False
+    if way.none_of and reading.in_sentence(sentence, *way.none_of):
+        return False
+    if way.section and not reading.heading_says(sentence.path, way.section):
+        return False
+    if way.not_section and reading.heading_says(sentence.path, way.not_section):
+        return False
+    return not way.near or _is_near(way, reading, policy, sentence)
+
+
+def _is_near(way: Way, reading: Reading, policy: Policy, sentence: Sentence) -> bool:
+    for other in policy.readings if way.within == "policy" else (reading,):
+        for match in other.matches(*way.near):
+            there = match.sentence
+            if match.denied or (there.kind == "heading" and way.within == "block"):
+                continue
+            if way.within == "policy" or (there.block is sentence.block if way.within == "block" else there.path[-1] is sentence.path[-1]):
+                return True
+    return False
+
+
+def query_holds(query: tuple[tuple[str, tuple[str, ...]], ...], statement: Any) -> bool:
+    """Whether a statement has one of the asked values in each asked field; `has` names fields that must not be empty."""
+    for key, wanted in query:
+        if key == "has":
+            if not all(getattr(statement, name) for name in wanted):
+                return False
+            continue
+        value = getattr(statement, key)
+        if not (value in wanted if isinstance(value, str) else any(item in wanted for item in value)):
+            return False
+    return True
+
+
+def _values(way: Way, reading: Reading, sentence: Sentence) -> Iterator[str | int]:
+    for value in way.value:
+        if value[0] in "<{":
+            for match in reading.in_sentence(sentence, value if value[0] == "<" else value.strip("{}")):
+                if not match.denied:
+                    yield from match.values
+        else:
+            yield value
+
+
+def in_foreign_scope(reading: Reading, sentence: Sentence) -> bool:
+    """Whether a sentence speaks only of readers in one place outside the EU and the UK (it, or a heading above it, says so)."""
+    if reading.in_sentence(sentence, "eu-scope"):
+        return False
+    if reading.in_sentence(sentence, "foreign-scope"):
+        return True
+    return reading.heading_says(sentence.path, ("foreign-scope",)) and not reading.heading_says(sentence.path, ("eu-scope",))

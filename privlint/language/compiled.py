@@ -1,0 +1,180 @@
+"""The tables that a run needs, compiled from `grammar/` and `rules/` once: lexicons, grammars and rule files.
+
+The wheel carries them in `_data/compiled.bin` (a pickle, loaded from the package alone). In a checkout they are compiled when a
+source changed, and kept in the same place.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from privlint import __version__
+from privlint.language.data import data_folder
+from privlint.model.errors import RuleError
+
+if TYPE_CHECKING:
+    from privlint.language.lexicon import Lexicon
+
+_FORMAT = 1
+
+
+class Tables:
+    """The compiled tables; each part is unpickled when it is first asked for."""
+
+    def __init__(self, parts: dict[str, bytes]) -> None:
+        self._parts = parts
+        self._lexicons: dict[str, Lexicon] = {}
+
+    def languages(self) -> list[str]:
+        """The languages that have a lexicon."""
+        return sorted(name.removeprefix("lexicon:") for name in self._parts if name.startswith("lexicon:"))
+
+    def lexicon(self, language: str) -> Lexicon:
+        """The lexicon of a language; raises RuleError when there is none."""
+        if language not in self._lexicons:
+            part = self._parts.get(f"lexicon:{language}")
+            if part is None:
+                raise RuleError(f"no lexicon for the language {language!r}; there are: {', '.join(self.languages())}")
+            self._lexicons[language] = pickle.loads(part)
+        return self._lexicons[language]
+
+    def structure(self, language: str) -> dict[str, Any]:
+        """The parsed `structure.toml` of a language, or an empty table."""
+        part = self._parts.get(f"structure:{language}")
+        return dict(pickle.loads(part)) if part else {}
+
+    def grammar(self, name: str) -> bytes | None:
+        """A saved Lark grammar ("blocks", "clauses") of the lark version that runs, or None."""
+        return self._parts.get(f"grammar:{name}")
+
+    def frequent_words(self) -> dict[str, list[str]]:
+        """The words by which each known language is told."""
+        return dict(pickle.loads(self._parts["languages"]))
+
+    def rules(self) -> list[dict[str, Any]]:
+        """The parsed rule files without their examples; `file` is the place of each below `rules/`."""
+        return list(pickle.loads(self._parts["rules"]))
+
+    def examples(self, file: str) -> dict[str, list[dict[str, Any]]]:
+        """The parsed examples (good, bad, tricky) of a rule file."""
+        found = pickle.loads(self._parts["examples"]).get(file, {})
+        return dict(found)
+
+    def law(self, name: str) -> dict[str, Any]:
+        """A parsed data file of the law that is no rule, such as "gdpr/ages"."""
+        return dict(pickle.loads(self._parts["law"])[name])
+
+
+@cache
+def load_tables() -> Tables:
+    """The tables of this installation; compiled anew in a checkout whose sources changed."""
+    packed = Path(__file__).resolve().parent.parent / "_data" / "compiled.bin"
+    in_checkout = not (packed.parent / "grammar").is_dir()
+    stamp = _stamp(data_folder("grammar"), data_folder("rules")) if in_checkout else "packed"
+    if packed.is_file():
+        header, parts = pickle.loads(packed.read_bytes())
+        if header == _header(stamp if in_checkout else header[-1]):
+            return Tables(parts)
+    data = build()
+    if in_checkout:
+        _keep(packed, data)
+    return Tables(pickle.loads(data)[1])
+
+
+def build() -> bytes:
+    """All tables of `grammar/` and `rules/`; raises RuleError with the file when one cannot be compiled."""
+    grammar, rules = data_folder("grammar"), data_folder("rules")
+    parts: dict[str, bytes] = {}
+    for folder in sorted(path for path in grammar.iterdir() if (path / "words.toml").is_file()):
+        parts.update(_language(folder, (grammar / "phrases.lark").read_text("utf-8")))
+    parts["languages"] = pickle.dumps(parse_toml(grammar / "languages.toml", "grammar/languages.toml"), protocol=5)
+    parts.update(_rule_tables(rules))
+    parts.update(_saved_grammars(grammar))
+    return pickle.dumps((_header(_stamp(grammar, rules)), parts), protocol=5)
+
+
+def parse_toml(path: Path, name: str) -> dict[str, Any]:
+    """A parsed TOML file; raises RuleError with the file's name, and line, when it is not TOML."""
+    import tomllib
+
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise RuleError(f"{name}: not TOML: {error}") from None
+
+
+def _language(folder: Path, grammar: str) -> dict[str, bytes]:
+    from privlint.language.lexicon import compile_lexicon
+
+    words = parse_toml(folder / "words.toml", f"{folder.name}/words.toml")
+    files = {
+        f"grammar/{folder.name}/{path.relative_to(folder).as_posix()}": parse_toml(path, f"{folder.name}/{path.name}")
+        for path in sorted((folder / "concepts").glob("*.toml"))
+    }
+    parts = {f"lexicon:{folder.name}": pickle.dumps(compile_lexicon(folder.name, words, files, grammar), protocol=5)}
+    structure = folder / "structure.toml"
+    if structure.is_file():
+        parts[f"structure:{folder.name}"] = pickle.dumps(parse_toml(structure, structure.name), protocol=5)
+    return parts
+
+
+def _rule_tables(folder: Path) -> dict[str, bytes]:
+    rules, examples, law = [], {}, {}
+    for path in sorted(folder.rglob("*.toml")):
+        file = path.relative_to(folder).as_posix()
+        table = parse_toml(path, f"rules/{file}")
+        if "code" not in table:
+            law[file.removesuffix(".toml")] = table
+            continue
+        examples[file] = {kind: table.pop(kind, []) for kind in ("good", "bad", "tricky")}
+        rules.append({**table, "file": file})
+    return {
+        "rules": pickle.dumps(rules, protocol=5),
+        "examples": pickle.dumps(examples, protocol=5),
+        "law": pickle.dumps(law, protocol=5),
+    }
+
+
+def _saved_grammars(folder: Path) -> dict[str, bytes]:
+    return {}
+
+
+def _header(stamp: str) -> tuple[int, str, str]:
+    return (_FORMAT, __version__, stamp)
+
+
+def _stamp(*folders: Path) -> str:
+    from hashlib import blake2b
+
+    digest = blake2b(digest_size=16)
+    for folder in folders:
+        for name in sorted(_files(folder)):
+            digest.update(name.encode())
+            digest.update(Path(name).read_bytes())
+    for path in sorted(Path(__file__).resolve().parent.glob("*.py")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _files(folder: Path) -> list[str]:
+    return [
+        os.path.join(where, name)
+        for where, _, names in os.walk(folder)
+        for name in names
+        if name.endswith((".toml", ".lark"))
+    ]
+
+
+def _keep(path: Path, data: bytes) -> None:
+    """Writes a checkout's tables beside the package; a read-only checkout just compiles each time."""
+    try:
+        path.parent.mkdir(exist_ok=True)
+        draft = path.with_suffix(f".{os.getpid()}")
+        draft.write_bytes(data)
+        os.replace(draft, path)
+    except OSError:
+        pass

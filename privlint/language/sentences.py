@@ -1,0 +1,150 @@
+"""Blocks and headings to sentences: the units in which concepts and statements are found."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from privlint.language.chart import Chart, build_chart
+from privlint.language.lexicon import Lexicon
+from privlint.language.tokens import Token, tokenise
+from privlint.language.words import Words
+from privlint.model.text import MappedText, Span
+from privlint.model.tree import Block, Document, Heading, Section
+
+_BOUNDARY = re.compile(r"[.!?\u2026]+[\"'\u201d\u2019)\]]*\s+(?=[\"'\u201c\u2018(\[]?[A-Z0-9\u00c0-\u00de\u2022*-])|[!?]+\s+")
+_LAST_WORD = re.compile(r"[\w.]+$")
+
+
+@dataclass(eq=False, slots=True)
+class Sentence:
+    """One sentence, heading, list item or cell, with the lead that it completes and the chart of what stands in it."""
+
+    index: int
+    text: str  # lead and own part, as matched
+    own: int  # the first token of the own part
+    span: Span  # of the own part in the source
+    quote: str  # the own part, as a reader sees it
+    tokens: list[Token]
+    kind: str  # heading, paragraph, item, cell, quote
+    block: Block | Heading
+    path: tuple[Section, ...]
+    mapped: MappedText
+    offset: int  # where the own part starts in `mapped.text`, less where it starts in `text`
+    question: bool
+    chart: Chart
+    class_values: dict[tuple[int, int, int], list[str | int]]
+    following: tuple[Sentence, ...] = field(default=())
+
+    def source_span(self, start: int, end: int) -> Span:
+        """The source span of tokens `start` to `end`; the part that stands in the lead is left out."""
+        start = max(start, self.own)
+        if end <= start:
+            return self.span
+        return self.mapped.span(self.tokens[start].start + self.offset, self.tokens[end - 1].end + self.offset)
+
+
+def split(text: str, words: Words) -> list[tuple[int, int]]:
+    """The half-open places of the sentences of a text, without the white space between them."""
+    places, start = [], 0
+    for boundary in _BOUNDARY.finditer(text):
+        before = _LAST_WORD.search(text, start, boundary.start() + 1)
+        word = before.group().rstrip(".").lower() if before else ""
+        if text[boundary.start()] == "." and (word in words.abbreviations or (len(word) == 1 and word != "i") or not word):
+            continue
+        if word.isdigit() and boundary.start() - start == len(word):
+            continue
+        places.append((start, boundary.start() + len(boundary.group().rstrip())))
+        start = boundary.end()
+    if text[start:].strip():
+        places.append((start, len(text.rstrip())))
+    return places
+
+
+class SentenceReader:
+    """Reads a document's sentences in order; a lead is tokenised once."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self.count = 0
+        self._leads: dict[str, list[Token]] = {}
+
+    def read(self, document: Document) -> Iterator[Sentence]:
+        """All sentences in document order; a heading's `following` are the first sentences under it."""
+        for path in document.root.walk():
+            section = path[-1]
+            own: list[Sentence] = []
+            heading = section.heading
+            head = self._sentences(heading.text, heading, "heading", (), path, whole=True) if heading else []
+            for block in section.blocks:
+                lead = tuple(text.text for text in block.lead)
+                own.extend(self._sentences(block.text, block, block.kind.value, lead, path))
+            for sentence in head:
+                sentence.following = tuple(own[:6])
+            yield from head
+            yield from own
+
+    def _sentences(
+        self,
+        mapped: MappedText,
+        block: Block | Heading,
+        kind: str,
+        lead: tuple[str, ...],
+        path: tuple[Section, ...],
+        *,
+        whole: bool = False,
+    ) -> list[Sentence]:
+        text, words = mapped.text, self.lexicon.words
+        places = [(0, len(text))] if whole and text.strip() else split(text, words)
+        sentences = []
+        for number, (start, end) in enumerate(places):
+            sentences.append(self._sentence(mapped, start, end, block, kind, lead if number == 0 or kind == "cell" else (), path))
+        return sentences
+
+    def _sentence(
+        self,
+        mapped: MappedText,
+        start: int,
+        end: int,
+        block: Block | Heading,
+        kind: str,
+        lead: tuple[str, ...],
+        path: tuple[Section, ...],
+    ) -> Sentence:
+        words = self.lexicon.words
+        own_text = mapped.text[start:end]
+        prefix = "".join(part + " " for part in (self._last_sentence(text) for text in lead))
+        tokens = list(self._lead_tokens(prefix)) if prefix else []
+        own = len(tokens)
+        shift = len(prefix)
+        for token in tokenise(own_text, words):
+            tokens.append(token._replace(start=token.start + shift, end=token.end + shift) if shift else token)
+        chart, values = build_chart(tokens, own, self.lexicon)
+        sentence = Sentence(
+            index=self.count,
+            text=prefix + own_text,
+            own=own,
+            span=mapped.span(start, end),
+            quote=own_text,
+            tokens=tokens,
+            kind=kind,
+            block=block,
+            path=path,
+            mapped=mapped,
+            offset=start - shift,
+            question=own_text.rstrip("\"'\u201d\u2019) ").endswith("?"),
+            chart=chart,
+            class_values=values,
+        )
+        self.count += 1
+        return sentence
+
+    def _last_sentence(self, text: str) -> str:
+        places = split(text, self.lexicon.words)
+        return text[places[-1][0] : places[-1][1]] if places else text
+
+    def _lead_tokens(self, prefix: str) -> list[Token]:
+        if prefix not in self._leads:
+            self._leads[prefix] = tokenise(prefix, self.lexicon.words)
+        return self._leads[prefix]

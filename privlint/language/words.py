@@ -1,0 +1,106 @@
+"""How a language writes words: contractions, spellings, inflections, numbers (the language folder's `words.toml`)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(slots=True)
+class Words:
+    """The word data of a language. All keys are lower case but legal forms; `forms` caches normalised raw words."""
+
+    contractions: dict[str, str]
+    endings: tuple[tuple[str, str], ...]
+    spellings: dict[str, str]
+    spelling_endings: tuple[tuple[str, str], ...]
+    kept_hyphens: frozenset[str]
+    inflections: tuple[tuple[str, tuple[str, ...]], ...]
+    irregular: dict[str, tuple[str, ...]]
+    numbers: dict[str, int]
+    units: dict[str, str]
+    between_period: frozenset[str]
+    whole_periods: dict[tuple[str, ...], str]
+    not_after_period: frozenset[str]
+    months: dict[str, int]
+    ordinals: frozenset[str]
+    between_date: frozenset[str]
+    ages: tuple[int, int]
+    articles: frozenset[str]
+    legal_forms: frozenset[str]
+    abbreviations: frozenset[str]
+    never_names: frozenset[str]
+    gap_stops: frozenset[str]
+    normalised: dict[str, tuple[str, ...]] = field(default_factory=dict, compare=False)
+
+    def normalise(self, raw: str) -> tuple[str, ...]:
+        """The normal forms that a raw word (no white space) is read as: "Don’t" is ("do", "not"); none for a bare "'s"."""
+        known = self.normalised.get(raw)
+        if known is None:
+            known = self.normalised[raw] = tuple(self._normalise(raw))
+        return known
+
+    def inflect(self, word: str) -> frozenset[str]:
+        """All inflections of a normalised base form, the base included."""
+        if word in self.irregular:
+            return frozenset(self.irregular[word])
+        for ending, forms in self.inflections:
+            if word.endswith(ending):
+                stem = word[: len(word) - len(ending)] if ending else word
+                return frozenset(self._spell(stem + form) for form in forms)
+        return frozenset((word,))
+
+    def _normalise(self, raw: str) -> list[str]:
+        if raw == "US":
+            return ["u.s."]
+        word = raw.lower().replace("\u2019", "'").replace("\u2018", "'").replace("\u02bc", "'")
+        if word in self.contractions:
+            return self.contractions[word].split()
+        if "'" in word:
+            for ending, meaning in self.endings:
+                if word.endswith(ending):
+                    base = word[: len(word) - len(ending)]
+                    if meaning == "s":
+                        base, meaning = base + "s", ""
+                    return [part for part in (self._spell(base), meaning) if part]
+            word = word.strip("'")
+        return [self._spell(word)] if word else []
+
+    def _spell(self, word: str) -> str:
+        if word in self.spellings:
+            return self.spellings[word]
+        for ending, instead in self.spelling_endings:
+            if word.endswith(ending) and len(word) > len(ending) + 1:
+                return word[: len(word) - len(ending)] + instead
+        return word
+
+
+def words_from(table: dict[str, Any]) -> Words:
+    """The word data out of the parsed `words.toml`; raises KeyError when a part is missing."""
+    periods = table["periods"]
+    longest_first = lambda pairs: tuple(sorted(pairs.items(), key=lambda pair: -len(pair[0])))  # noqa: E731
+    words = Words(
+        contractions=table["contractions"]["whole"],
+        endings=longest_first(table["contractions"]["endings"]),
+        spellings=table["spelling"]["words"],
+        spelling_endings=longest_first(table["spelling"]["endings"]),
+        kept_hyphens=frozenset(table["hyphens"]["keep"]),
+        inflections=tuple((row["ending"], tuple(row["forms"])) for row in table["inflection"]),
+        irregular={word: tuple(forms) for word, forms in table["irregular"].items()},
+        numbers=table["numbers"],
+        units={word: unit for unit, names in periods["units"].items() for word in names},
+        between_period=frozenset(periods["between"]),
+        whole_periods={},
+        not_after_period=frozenset(periods["not-after"]),
+        months=table["dates"]["months"],
+        ordinals=frozenset(table["dates"]["ordinals"]),
+        between_date=frozenset(table["dates"]["between"]),
+        ages=(table["ages"]["lowest"], table["ages"]["highest"]),
+        articles=frozenset(table["articles"]["words"]),
+        legal_forms=frozenset(table["legal-forms"]["words"]),
+        abbreviations=frozenset(table["abbreviations"]["words"]),
+        never_names=frozenset(table["names"]["never"]),
+        gap_stops=frozenset(table["gap-stops"]["words"]),
+    )
+    words.whole_periods = {tuple(phrase.replace("-", " ").split()): value for phrase, value in periods["whole"].items()}
+    return words

@@ -1,0 +1,21 @@
+"""The ways in which privlint can fail to do its work; each message is one line with the place and what to do."""
+
+
+class PrivlintError(Exception):
+    """The work could not be done; the command line prints the message and exits with 2."""
+
+
+class ConfigError(PrivlintError):
+    """A configuration file, or an option, that cannot be used."""
+
+
+class RuleError(PrivlintError):
+    """A rule file, or a concept file, that cannot be loaded."""
+
+
+class PluginError(PrivlintError):
+    """A plug-in that cannot be loaded, or that fails while it runs."""
+
+
+class SourceError(PrivlintError):
+    """A policy file that cannot be read or decoded."""
