@@ -1,0 +1,53 @@
+# Every command a contributor needs; each works from nothing but python3 (3.11 or later).
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+READY  := $(VENV)/.ready
+SOURCE := privlint tests bench examples hatch_build.py
+
+.PHONY: demo test lint types floors wheel-test unit docs bench format mutate clean
+.DEFAULT_GOAL := test
+
+$(READY): pyproject.toml
+	$(PYTHON) -m venv --clear $(VENV)
+	$(BIN)/python -m pip install --quiet --editable '.[dev]'
+	touch $@
+
+demo: $(READY)  ## lint the examples: the good policy passes, the bad one shows what privlint finds
+	$(BIN)/privlint check --as-of 2026-11-22 examples/good-policy.md
+	$(BIN)/privlint check --as-of 2026-11-22 --exit-zero examples/bad-policy.md
+
+test: lint types floors wheel-test unit  ## everything that has to hold before a change lands
+
+lint: $(READY)
+	$(BIN)/ruff check $(SOURCE)
+	$(BIN)/ruff format --check $(SOURCE)
+
+types: $(READY)
+	$(BIN)/mypy --strict privlint
+
+floors: $(READY)
+	$(BIN)/lint-imports
+
+wheel-test: $(READY)  ## build the wheel, install it elsewhere, run the rule examples from another folder
+	$(BIN)/pytest -m wheel
+
+unit: $(READY)
+	$(BIN)/pytest -m 'not wheel'
+
+docs: $(READY)  ## write docs/rules/ from the rule files
+	$(BIN)/python docs/generate.py
+
+bench: $(READY)  ## cold start over the floor, and KB/s
+	$(BIN)/python bench/bench.py
+
+format: $(READY)
+	$(BIN)/ruff check --fix $(SOURCE)
+	$(BIN)/ruff format $(SOURCE)
+
+mutate: $(READY)  ## does every example of every rule matter?
+	$(BIN)/privlint test --mutate
+
+clean:
+	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

@@ -1,0 +1,5 @@
+"""`python -m privlint` is `privlint`."""
+
+from privlint.cli import main
+
+main()

@@ -1,0 +1,70 @@
+"""What a run of privlint answers: the boundary between the engine, which decides, and reporters, which print."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from privlint.checks.rule import Rule
+from privlint.model.findings import Disclosure, Finding, Severity, Verdict
+from privlint.model.text import Source
+
+
+@dataclass(frozen=True, slots=True)
+class FileError:
+    """A file that could not be read, or a rule that failed on it: the run ends with exit code 2."""
+
+    path: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyReport:
+    """What was found in one policy: findings by path, position and code, disclosures by code."""
+
+    name: str
+    sources: tuple[Source, ...]
+    language: str
+    disclosures: tuple[Disclosure, ...]
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What was found in all policies. `skipped` names the walked files that do not look like a policy."""
+
+    version: str
+    as_of: date
+    rules: tuple[Rule, ...]
+    policies: tuple[PolicyReport, ...]
+    errors: tuple[FileError, ...] = ()
+    skipped: tuple[str, ...] = ()
+
+    def findings(self) -> list[Finding]:
+        """The findings of all policies that no suppression silences."""
+        return [finding for policy in self.policies for finding in policy.findings if finding.suppressed is None]
+
+    def summary(self) -> dict[str, int]:
+        """Findings by severity, disclosures by verdict, and files skipped, in the order in which they are told."""
+        counts = dict.fromkeys((*map(str, sorted(Severity, reverse=True)), *map(str, Verdict), "skipped"), 0)
+        for finding in self.findings():
+            counts[str(finding.severity)] += 1
+        for policy in self.policies:
+            for disclosure in policy.disclosures:
+                counts[disclosure.verdict] += 1
+        return counts | {"skipped": len(self.skipped)}
+
+
+@dataclass(frozen=True, slots=True)
+class Presentation:
+    """How a report is to be shown; a reporter leaves out what its format has no place for."""
+
+    color: bool = False
+    evidence: bool = False
+    summary: bool = True
+    suppressed: bool = False
+    statistics: bool = False
+
+
+Reporter = Callable[[Report, Presentation], str]

@@ -1,0 +1,84 @@
+"""The command line: one module a command, imported when it is used; options in, exit code out."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+
+import click
+
+from privlint import __version__
+from privlint.model.errors import PrivlintError
+
+COMMANDS = {
+    "check": "Lint policies.",
+    "explain": "What a rule asks, and why; with a file, the verdict there.",
+    "parse": "What privlint understood of a policy.",
+    "rules": "Every loaded rule.",
+    "test": "Run the examples that every rule carries.",
+}
+
+
+class LazyCommands(click.Group):
+    """A group whose commands are the modules beside this one."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of all commands."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of a name, imported now."""
+        if cmd_name not in COMMANDS:
+            return None
+        command = import_module(f"privlint.cli.{cmd_name}").command
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands without importing any."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=LazyCommands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="privlint", message="%(prog)s %(version)s")
+def privlint() -> None:
+    """Lint privacy policies, as a linter lints code.
+
+    Start with `privlint check policy.md`; `privlint explain RULE` says more about any finding.
+    """
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run privlint and exit: 0 good, 1 findings, 2 the work could not be done."""
+    try:
+        code = privlint.main(arguments, prog_name="privlint", standalone_mode=False)
+    except click.ClickException as error:
+        code = complain(_usage(error))
+    except PrivlintError as error:
+        code = complain(str(error))
+    except (click.Abort, KeyboardInterrupt):
+        code = complain("interrupted")
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 2
+    except Exception as error:
+        if os.environ.get("PRIVLINT_DEBUG"):
+            raise
+        code = complain(
+            f"internal error: {type(error).__name__}: {error}; PRIVLINT_DEBUG=1 shows where, please report it"
+        )
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def complain(message: str) -> int:
+    """Say on standard error, in one line, what could not be done; the exit code that goes with it."""
+    click.echo(f"privlint: {' '.join(message.split())}", err=True)
+    return 2
+
+
+def _usage(error: click.ClickException) -> str:
+    message = error.format_message()
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    return f"{message.rstrip('.')}; see `{context.command_path} --help`" if context else message

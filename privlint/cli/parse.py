@@ -1,0 +1,38 @@
+"""`privlint parse`."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import click
+
+
+@click.command("parse", context_settings={"help_option_names": ["-h", "--help"]})
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option("--format", "form", type=click.Choice(["tree", "json"]), default="tree", show_default=True)
+@click.option("--language", metavar="CODE", help="The language of the policies (ISO 639-1), instead of detecting it.")
+def command(files: tuple[str, ...], form: str, language: str | None) -> int:
+    """Show what privlint understood of each FILE: headings and sentences, and who does what with which data.
+
+    Under each sentence stand its statements (`=`): actor, modality, action, and what qualifies them. A finding that you
+    miss, or that surprises you, starts here.
+    """
+    from privlint.checks.rule import Context
+    from privlint.cli import complain
+    from privlint.engine.discovery import PolicyFile
+    from privlint.engine.linter import Linter
+    from privlint.model.errors import SourceError
+    from privlint.reporting.parsed import parsed_json, parsed_tree
+
+    linter = Linter((), (), Context(date.today()), language)
+    readings, code = [], 0
+    for file in files:
+        try:
+            document = linter.read(PolicyFile(file))
+        except SourceError as error:
+            code = complain(str(error))
+            continue
+        if document is not None:
+            readings.append(linter.understand(document))
+    click.echo((parsed_json if form == "json" else parsed_tree)(readings).encode(), nl=False)
+    return code

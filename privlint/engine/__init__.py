@@ -1,0 +1,1 @@
+"""From files to a report: discovery, the rules that are selected, suppressions, fingerprints, plug-ins."""

@@ -1,0 +1,89 @@
+"""The examples that rules carry, run as the tests that they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from privlint.checks.loader import load_examples
+from privlint.checks.report import FileError, PolicyReport
+from privlint.checks.rule import Context, Example, Rule
+from privlint.engine.linter import Linter
+from privlint.engine.selection import LINT
+
+TODAY = date(2026, 11, 22)  # when examples that name no day are judged
+VERDICTS = {"good": "present", "bad": "missing"}
+SOME = -1  # findings: at least one
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """One example of a rule; `id` tells it from all others."""
+
+    rule: Rule
+    example: Example
+    number: int
+
+    @property
+    def id(self) -> str:
+        """The rule's name, and which of its good, bad or tricky examples this is, from 1."""
+        return f"{self.rule.name}-{self.example.kind}-{self.number}"
+
+
+def trials(rules: Iterable[Rule]) -> list[Trial]:
+    """Every example of some rules."""
+    found = []
+    for rule in rules:
+        counts: dict[str, int] = {}
+        for example in load_examples(rule):
+            counts[example.kind] = counts.get(example.kind, 0) + 1
+            found.append(Trial(rule, example, counts[example.kind]))
+    return found
+
+
+def judge(trial: Trial, known: tuple[Rule, ...]) -> str:
+    """What is wrong with the outcome of an example, or nothing; `known` are all loaded rules."""
+    from privlint.language.documents import parse
+    from privlint.language.readers import read
+
+    rule, example = trial.rule, trial.example
+    about_linting = rule.code.startswith(LINT)
+    context = Context(example.as_of or TODAY, example.profile)
+    linter = Linter(known, known if about_linting else (rule,), context)
+    source = read("example.md", example.text.encode())
+    document = linter.detected(source) if about_linting else parse(source)
+    failed: list[FileError] = []
+    report = linter.judge("example.md", [document], failed)
+    return failed[0].message if failed else compare(trial, report)
+
+
+def compare(trial: Trial, report: PolicyReport) -> str:
+    """How a report departs from what an example expects, or nothing."""
+    expected, example = _expected(trial), trial.example
+    if isinstance(expected, str):
+        found = next((d for d in report.disclosures if d.code == trial.rule.code), None)
+        said = found.verdict if found else "not answered"
+        reason = f": {found.reason}" if found else ""
+        return "" if said == expected else f"is {said}, not {expected}{reason}: {_excerpt(example)}"
+    count = sum(f.code == trial.rule.code and f.suppressed is None for f in report.findings)
+    if count == expected or (expected == SOME and count):
+        return ""
+    wanted = "at least one finding" if expected == SOME else f"{expected} findings"
+    return f"{count} findings, not {wanted}: {_excerpt(example)}"
+
+
+def _expected(trial: Trial) -> str | int:
+    example = trial.example
+    if example.verdict is not None:
+        return example.verdict
+    if example.findings is not None:
+        return example.findings
+    if trial.rule.kind == "requires":
+        return VERDICTS.get(example.kind, "missing")
+    return 0 if example.kind == "good" else SOME
+
+
+def _excerpt(example: Example) -> str:
+    text = " ".join(example.text.split())
+    return repr(text if len(text) <= 160 else text[:159] + "…")

@@ -1,0 +1,76 @@
+"""Findings about suppressions themselves: unused, without a reason, past their date, of a rule that nobody knows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from privlint.checks.rule import Rule
+from privlint.engine.nearest import did_you_mean
+from privlint.engine.suppressions import Suppression
+from privlint.model.findings import Finding, Location
+from privlint.model.text import Span
+
+UNUSED, UNREASONED, UNKNOWN, EXPIRED = "LINT001", "LINT002", "LINT005", "LINT006"
+
+
+@dataclass(frozen=True, slots=True)
+class Hygiene:
+    """Judges suppressions: `known` are all loaded rules, `running` the selected ones, both by code and by name."""
+
+    known: Mapping[str, Rule]
+    running: Mapping[str, Rule]
+    as_of: date
+
+    def apply(
+        self, findings: Iterable[Finding], suppressions: list[Suppression], missing: Callable[[Finding], bool]
+    ) -> list[Finding]:
+        """The findings with those that are silenced marked, and the findings about the suppressions after them."""
+        live = [s for s in suppressions if not s.broken and not s.expired(self.as_of)]
+        used: set[tuple[str, Span, str]] = set()
+
+        def silence(finding: Finding) -> Finding:
+            for suppression in live:
+                if suppression.silences(finding, anywhere=missing(finding)):
+                    used.update(
+                        (suppression.path, suppression.comment.span, word) for word in (finding.code, finding.name)
+                    )
+                    return replace(finding, suppressed=suppression.note)
+            return finding
+
+        silenced = [silence(finding) for finding in (*findings, *self._malformed(suppressions))]
+        return [*silenced, *(silence(finding) for finding in self._unused(suppressions, used))]
+
+    def _malformed(self, suppressions: list[Suppression]) -> Iterator[Finding]:
+        for suppression in suppressions:
+            if suppression.verb in ("", "enable"):
+                continue
+            if not suppression.reason:
+                yield from self._finding(UNREASONED, suppression)
+            if suppression.expired(self.as_of):
+                yield from self._finding(EXPIRED, suppression, f"it ended on {suppression.until}")
+            for word in suppression.rules:
+                if word not in self.known:
+                    yield from self._finding(UNKNOWN, suppression, f"{word!r}{did_you_mean(word, self.known)}")
+
+    def _unused(self, suppressions: list[Suppression], used: set[tuple[str, Span, str]]) -> Iterator[Finding]:
+        for suppression in suppressions:
+            if suppression.broken:
+                yield from self._finding(UNUSED, suppression, suppression.broken)
+            elif suppression.verb != "enable" and not suppression.expired(self.as_of):
+                here = (suppression.path, suppression.comment.span)
+                idle = [word for word in suppression.rules if word in self.running and (*here, word) not in used]
+                if idle or not suppression.rules:
+                    yield from self._finding(UNUSED, suppression, ", ".join(idle))
+
+    def _finding(self, code: str, suppression: Suppression, detail: str = "") -> Iterator[Finding]:
+        rule = self.running.get(code)
+        if rule is None:
+            return
+        message = f"{rule.message.rstrip('.')}: {detail.rstrip('.')}" if detail else rule.message
+        span = suppression.comment.span
+        where = Location(suppression.path, span, " ".join(suppression.comment.body.split()))
+        yield Finding(
+            rule.code, rule.name, rule.severity, message if message[-1] in ".?" else f"{message}.", rule.help, where
+        )

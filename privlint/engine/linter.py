@@ -1,0 +1,198 @@
+"""The story: files are read into documents, documents into readings, readings are policies; rules judge each policy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from privlint import __version__
+from privlint.checks.report import FileError, PolicyReport, Report
+from privlint.checks.rule import Context, Outcome, Policy, Rule
+from privlint.engine.explained import drop_explained
+from privlint.engine.fingerprints import mark, normalised
+from privlint.engine.hygiene import Hygiene
+from privlint.engine.likeness import looks_like_policy
+from privlint.engine.suppressions import read_suppressions
+from privlint.model.errors import SourceError
+from privlint.model.findings import Disclosure, Finding, Location, Verdict
+from privlint.model.text import Source, Span
+from privlint.model.tree import Document
+
+if TYPE_CHECKING:
+    from privlint.engine.discovery import PolicyFile
+    from privlint.language.lexicon import Lexicon
+    from privlint.language.reading import Reading
+
+ABSENCE = "absence"  # the subject of a finding that is about the whole policy
+UNSUPPORTED, NOT_A_POLICY = "LINT003", "LINT004"
+
+
+@dataclass(frozen=True, slots=True)
+class Linter:
+    """Judges policies: `known` are all loaded rules, `rules` those that run; no `language` is to detect it."""
+
+    known: tuple[Rule, ...]
+    rules: tuple[Rule, ...]
+    context: Context
+    language: str | None = None
+    lexicons: Mapping[str, Path] = field(default_factory=dict)
+
+    def lint(self, files: Iterable[PolicyFile], errors: Iterable[FileError] = ()) -> Report:
+        """The report on some files, each a policy of its own; a file that cannot be read is an error in it."""
+        policies, failed, skipped = [], list(errors), []
+        for file in files:
+            try:
+                document = self.read(file)
+            except SourceError as error:
+                failed.append(_about(file.path, error))
+                continue
+            if document is None:
+                skipped.append(file.path)
+            else:
+                policies.append(self.judge(file.path, [document], failed))
+        return Report(__version__, self.context.as_of, self.rules, tuple(policies), tuple(failed), tuple(skipped))
+
+    def read(self, file: PolicyFile) -> Document | None:
+        """The document of a file; None for one that was found in a directory and does not look like a policy."""
+        data = file.data()
+        if file.walked and not looks_like_policy(data.decode("latin-1")) and b"\0" not in data[:4]:
+            return None
+        from privlint.language.readers import read
+
+        return self.detected(read(file.path, data))
+
+    def detected(self, source: Source) -> Document:
+        """The document of a source, in the language that was given, else in the one that it seems to be in."""
+        from privlint.language.documents import parse
+
+        if self.language:
+            return parse(source, self.language)
+        document = parse(source)
+        language = _detect(document)
+        return document if language == document.language else parse(source, language)
+
+    def judge(self, name: str, documents: list[Document], failed: list[FileError]) -> PolicyReport:
+        """What the rules say of one policy; a rule that raises is put down in `failed`, and the others go on."""
+        sources = tuple(document.source for document in documents)
+        unread = [document for document in documents if not self.supports(document.language)]
+        if unread:
+            findings = [finding for document in unread for finding in self._unsupported(document)]
+            return PolicyReport(
+                name, sources, unread[0].language, self._unknown(), self._settle(name, findings, documents)
+            )
+        policy = Policy(name, tuple(self.understand(document) for document in documents))
+        outcomes = list(self._outcomes(policy, failed))
+        findings = [finding for document in documents for finding in self._unlike(document)]
+        findings += drop_explained(finding for outcome in outcomes for finding in outcome.findings)
+        absent = {o.disclosure.code for o in outcomes if o.disclosure and o.disclosure.verdict is Verdict.MISSING}
+        disclosures = tuple(outcome.disclosure for outcome in outcomes if outcome.disclosure)
+        settled = self._settle(name, findings, documents, frozenset(absent))
+        return PolicyReport(name, sources, documents[0].language, disclosures, settled)
+
+    def understand(self, document: Document) -> Reading:
+        """The document as rules see it."""
+        from privlint.language.reading import read_document
+
+        return read_document(document, self._lexicon(document.language))
+
+    def supports(self, language: str) -> bool:
+        """Whether there is a lexicon for a language."""
+        from privlint.language.data import data_folder
+
+        return language in self.lexicons or (data_folder("grammar") / language).is_dir()
+
+    def _lexicon(self, language: str) -> Lexicon:
+        from privlint.language.lexicon import load_lexicon
+
+        return load_lexicon(language)
+
+    def _outcomes(self, policy: Policy, failed: list[FileError]) -> Iterator[Outcome]:
+        for rule in self.rules:
+            try:
+                outcome = rule.check(policy, self.context)
+            except Exception as error:  # a plug-in's mistake must not take the other rules with it
+                failed.append(_failure(rule, policy, error))
+            else:
+                yield _as_law_stands(rule, outcome, self.context)
+
+    def _unknown(self) -> tuple[Disclosure, ...]:
+        reason = "the language of the policy is not supported"
+        asked = (rule for rule in self.rules if rule.kind == "requires")
+        return tuple(Disclosure(rule.code, rule.name, rule.article, Verdict.UNKNOWN, reason) for rule in asked)
+
+    def _unsupported(self, document: Document) -> Iterator[Finding]:
+        for rule in self._own(UNSUPPORTED):
+            detail = f" Its language seems to be {document.language!r}; `--language` says otherwise."
+            yield _on_title(rule, document, rule.message + detail)
+
+    def _unlike(self, document: Document) -> Iterator[Finding]:
+        if not looks_like_policy(document.source.text):
+            for rule in self._own(NOT_A_POLICY):
+                yield _on_title(rule, document, rule.message)
+
+    def _own(self, code: str) -> Iterator[Rule]:
+        return (rule for rule in self.rules if rule.code == code)
+
+    def _settle(
+        self, name: str, findings: list[Finding], documents: list[Document], absent: frozenset[str] | None = None
+    ) -> tuple[Finding, ...]:
+        """Findings in order, with suppressions applied and fingerprints; `absent` is None where nothing was judged."""
+        hygiene = Hygiene(_named(self.known), _named(self.rules) if absent is not None else {}, self.context.as_of)
+        suppressions = [suppression for document in documents for suppression in read_suppressions(document)]
+        gone = absent or frozenset()
+        applied = hygiene.apply(findings, suppressions, lambda finding: finding.code in gone)
+        applied.sort(key=lambda finding: (finding.location.path, finding.location.span, finding.code))
+        paired = {rule.code for rule in self.rules if rule.kind == "contradicts"}
+        return tuple(mark((finding, self._key(finding, name, gone, paired)) for finding in applied))
+
+    @staticmethod
+    def _key(finding: Finding, name: str, absent: frozenset[str], paired: set[str]) -> str:
+        if finding.code in absent or finding.subject == ABSENCE:
+            return name
+        return normalised(finding.location, *(finding.related if finding.code in paired else ()))
+
+
+def _named(rules: Iterable[Rule]) -> dict[str, Rule]:
+    return {key: rule for rule in rules for key in (rule.code, rule.name)}
+
+
+def _detect(document: Document) -> str:
+    from privlint.language.detect import detect
+
+    sections = (path[-1] for path in document.root.walk())
+    return detect("\n".join(block.text.text for section in sections for block in section.blocks))
+
+
+def _as_law_stands(rule: Rule, outcome: Outcome, context: Context) -> Outcome:
+    """What an outcome is worth on the day: where no provision of a rule holds, only what the policy does say counts."""
+    if not rule.law or any(law.holds(context.as_of) for law in rule.law):
+        return outcome
+    asked = outcome.disclosure
+    if asked is not None and asked.verdict in (Verdict.MISSING, Verdict.PARTIAL):
+        reason = f"{rule.article} does not hold on {context.as_of}"
+        asked = replace(asked, verdict=Verdict.NOT_APPLICABLE, reason=reason)
+    return Outcome(asked)
+
+
+def _on_title(rule: Rule, document: Document, message: str) -> Finding:
+    return Finding(rule.code, rule.name, rule.severity, message, rule.help, title(document))
+
+
+def title(document: Document) -> Location:
+    """Where a document begins for its reader: its first heading, else its first block."""
+    for path in document.root.walk():
+        section = path[-1]
+        for part in (*((section.heading,) if section.heading else ()), *section.blocks):
+            return Location(document.source.path, part.span, part.text.text)
+    return Location(document.source.path, Span(0, 0), "")
+
+
+def _about(path: str, error: SourceError) -> FileError:
+    return FileError(path, str(error).removeprefix(f"{path}: "))
+
+
+def _failure(rule: Rule, policy: Policy, error: Exception) -> FileError:
+    where = f" ({rule.origin})" if rule.origin else ""
+    return FileError(policy.name, f"rule {rule.code} {rule.name}{where} failed: {type(error).__name__}: {error}")

@@ -1,0 +1,126 @@
+"""Plug-ins: what privlint has of its own and what installed packages add come through the same hooks."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pluggy
+
+from privlint.checks import hookspecs
+from privlint.checks.hookspecs import PROJECT, hookimpl
+from privlint.checks.report import Reporter
+from privlint.checks.rule import Rule
+from privlint.model.errors import PluginError, RuleError
+
+
+class BuiltIn:
+    """The rules that privlint has of its own."""
+
+    @hookimpl
+    def privlint_rules(self) -> Iterable[Rule]:
+        """Every rule file of `rules/`, and the checks written in Python that they name."""
+        from privlint.checks.loader import load_rules
+
+        return load_rules()
+
+
+class Plugins:
+    """The plug-ins in force; made once a run. `own` are further built-ins, handed down from the floors above."""
+
+    def __init__(self, own: Iterable[object] = (), *, installed: bool = True) -> None:
+        self._manager = pluggy.PluginManager(PROJECT)
+        self._manager.add_hookspecs(hookspecs)
+        for plugin in (BuiltIn(), *own):
+            self._register(plugin, type(plugin).__name__)
+        if installed and _any_installed():
+            self._load_installed()
+
+    def rules(self) -> tuple[Rule, ...]:
+        """Every loaded rule, by code; raises RuleError or PluginError by name."""
+        rules: dict[str, Rule] = {}
+        for name, given in self._ask("privlint_rules"):
+            for rule in given:
+                _add(rules, rule, name)
+        for name, folders in self._ask("privlint_rule_packs"):
+            for rule in _packs(folders):
+                _add(rules, rule, name)
+        return tuple(rules[key] for key in sorted(rules) if key == rules[key].code)
+
+    def reporters(self) -> dict[str, Reporter]:
+        """Output formats by name."""
+        return {
+            format_: reporter for _, given in self._ask("privlint_reporters") for format_, reporter in given.items()
+        }
+
+    def lexicons(self) -> dict[str, Path]:
+        """Folders of languages that plug-ins bring, by code."""
+        return {language: folder for _, given in self._ask("privlint_lexicons") for language, folder in given.items()}
+
+    def _ask(self, hook: str) -> Iterator[tuple[str, Any]]:
+        """What each plug-in answers, with its name; one that raises stops the run."""
+        for implementation in getattr(self._manager.hook, hook).get_hookimpls():
+            name = implementation.plugin_name
+            try:
+                yield name, implementation.function()
+            except (PluginError, RuleError):
+                raise
+            except Exception as error:
+                raise _failed(name, error) from error
+
+    def _load_installed(self) -> None:
+        from importlib.metadata import entry_points
+
+        for entry in sorted(entry_points(group=PROJECT), key=lambda entry: entry.name):
+            try:
+                plugin = entry.load()
+            except Exception as error:
+                raise _failed(entry.name, error) from error
+            self._register(plugin() if isinstance(plugin, type) else plugin, entry.name)
+
+    def _register(self, plugin: object, name: str) -> None:
+        try:
+            self._manager.register(plugin, name)
+        except (ValueError, pluggy.PluginValidationError) as error:
+            raise _failed(name, error) from error
+
+
+def _failed(name: str, error: Exception) -> PluginError:
+    return PluginError(f"plug-in {name!r} cannot be loaded: {type(error).__name__}: {error}; mend or uninstall it")
+
+
+def _packs(folders: Iterable[Path]) -> Iterator[Rule]:
+    from privlint.checks.loader import load_pack
+
+    for folder in folders:
+        yield from load_pack(folder)
+
+
+def _add(rules: dict[str, Rule], rule: Rule, plugin: str) -> None:
+    for key in (rule.code, rule.name):
+        if key in rules:
+            raise RuleError(f"{rule.origin or plugin}: {key} is already the rule of {rules[key].origin or 'privlint'}")
+        rules[key] = rule
+
+
+def _any_installed() -> bool:
+    """Whether a distribution has plug-ins of ours: a glance at files; importlib.metadata is slow to import."""
+    section = f"[{PROJECT}]".encode()
+    return any(section in declared for path in sys.path for declared in _declarations(path or "."))
+
+
+def _declarations(folder: str) -> Iterator[bytes]:
+    try:
+        names = os.listdir(folder)
+    except OSError:
+        return
+    for name in names:
+        if name.endswith((".dist-info", ".egg-info")):
+            try:
+                with open(os.path.join(folder, name, "entry_points.txt"), "rb") as declared:
+                    yield declared.read()
+            except OSError:
+                continue
