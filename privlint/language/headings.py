@@ -1,0 +1,108 @@
+"""Which lines are headings: told by markup, numbers and shape, and by what stands before and under them."""
+
+from __future__ import annotations
+
+from privlint.language.lines import LineKind
+from privlint.language.shapes import Shape, is_capitals, shape_of, title_like
+from privlint.language.structure import StructureWords, ends_with, starts_with, words_of
+from privlint.language.units import Unit
+
+_LONGEST_HEADING = 200
+_MANY_EXPLICIT = 3
+_BODY = 60
+
+
+def find_headings(units: list[Unit], words: StructureWords) -> None:
+    """Give every unit its role; `role` of numbered units stands already."""
+    _demote(units, words)
+    explicit = sum(unit.role is LineKind.HEADING and unit.kind is LineKind.HEADING for unit in units)
+    shapes = [_shape(unit, units[place - 1] if place else None, words) for place, unit in enumerate(units)]
+    run = 0
+    for place in range(len(units) - 1, -1, -1):
+        unit = units[place]
+        if unit.role is LineKind.RULE:
+            continue
+        shape = shapes[place]
+        if unit.role is LineKind.TEXT and shape and _stands(place, units, shapes, run, explicit, words):
+            unit.role = LineKind.HEADING
+            unit.style = _style(unit, shape)
+        run = run + 1 if shape or unit.role is LineKind.HEADING else 0
+
+
+def _demote(units: list[Unit], words: StructureWords) -> None:
+    """Lines that are marked as headings and read as text: whole paragraphs, and the stems of lists."""
+    for place, unit in enumerate(units):
+        if unit.role is not LineKind.HEADING:
+            continue
+        following = _next(place, units)
+        text = unit.text
+        long = len(text) > _LONGEST_HEADING or (len(text) > 110 and text.endswith(".") and ". " in text)
+        lowered = [word.lower() for word in words_of(text)]
+        stem = not unit.number and text.endswith(":") and following is not None and following.role is LineKind.ITEM
+        if long or (stem and (starts_with(lowered, words.openers) or ends_with(lowered, words.stem_endings))):
+            unit.role = LineKind.TEXT
+            unit.number = None
+
+
+def _shape(unit: Unit, before: Unit | None, words: StructureWords) -> Shape:
+    if unit.role is not LineKind.TEXT or unit.first.quote or len(unit.text) > _LONGEST_HEADING:
+        return Shape.NONE
+    if (
+        before is not None
+        and before.role is LineKind.ITEM
+        and before.first.content
+        and unit.first.indent >= before.first.content
+    ):
+        return Shape.NONE
+    return shape_of(unit.text, words, strong=unit.visible.strong)
+
+
+def _next(place: int, units: list[Unit]) -> Unit | None:
+    for unit in units[place + 1 :]:
+        if unit.role is not LineKind.RULE:
+            return unit
+    return None
+
+
+def _stands(place: int, units: list[Unit], shapes: list[Shape], run: int, explicit: int, words: StructureWords) -> bool:
+    """Whether what stands around a line of a heading's shape makes it one."""
+    unit, shape = units[place], shapes[place]
+    following = _next(place, units)
+    if following is None:
+        return False
+    ruled = units[place + 1].role is LineKind.RULE
+    if shape is Shape.STRONG or ruled:
+        return following.role is not LineKind.TEXT or len(following.text) > 0
+    if following.role is LineKind.ITEM and unit.text.endswith(":") and shape is not Shape.TITLE:
+        return False
+    before = units[place - 1] if place else None
+    if before is not None and before.role is LineKind.TEXT and before.text.endswith(":") and not shapes[place - 1]:
+        return False
+    if following.role is LineKind.HEADING:
+        return _differs(unit, shape, following) and run < 3 and explicit < _MANY_EXPLICIT
+    body = following.role is not LineKind.TEXT or _is_body(following, words)
+    if shape is Shape.PLAIN:
+        apart = unit.after_blank and following.after_blank
+        return (
+            body
+            and following.role is LineKind.TEXT
+            and (explicit < _MANY_EXPLICIT or apart)
+            and len(words_of(unit.text)) <= 12
+        )
+    return body
+
+
+def _is_body(unit: Unit, words: StructureWords) -> bool:
+    return len(unit.text) > _BODY or unit.text.endswith((".", ":", "!")) or not title_like(unit.text, words)
+
+
+def _differs(unit: Unit, shape: Shape, following: Unit) -> bool:
+    return following.number is not None or following.style != _style(unit, shape) or following.text.endswith("?")
+
+
+def _style(unit: Unit, shape: Shape) -> tuple[str | int, ...]:
+    if unit.visible.strong:
+        return ("bold", is_capitals(unit.text))
+    if shape is Shape.STRONG:
+        return ("capitals",)
+    return ("colon",) if unit.text.endswith(":") else ("title",)

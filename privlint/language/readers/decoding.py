@@ -1,0 +1,22 @@
+"""Bytes to text: UTF-8, with or without a byte-order mark, and UTF-16 with one; offsets count from after the mark."""
+
+from __future__ import annotations
+
+from privlint.model.errors import SourceError
+
+_MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+
+
+def decode(path: str, data: bytes) -> str:
+    """The text of a file, nothing normalised; raises SourceError with the place when it is not text."""
+    mark, encoding = next(((mark, name) for mark, name in _MARKS if data.startswith(mark)), (b"", "utf-8"))
+    try:
+        text = data[len(mark) :].decode(encoding)
+    except UnicodeDecodeError as error:
+        raise SourceError(
+            f"{path}: byte {len(mark) + error.start} is not {encoding.upper()}: save the file as UTF-8"
+        ) from None
+    if "\0" in text:
+        place = len(mark) + len(text[: text.index("\0")].encode(encoding))
+        raise SourceError(f"{path}: byte {place} is a NUL, so this is no text file: give the policy as UTF-8 text")
+    return text

@@ -1,0 +1,61 @@
+"""The words by which structure is told (the language folder's `structure.toml`), and the shape of a line."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, fields
+from functools import cache
+from typing import Any
+
+from privlint.language.data import data_folder
+
+_WORD = re.compile(r"[\w'’&/.@+-]*\w[\w'’&/.@+-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class StructureWords:
+    """The word lists of `structure.toml`, each in lower case."""
+
+    openers: frozenset[str]
+    stem_endings: frozenset[str]
+    introducing: frozenset[str]
+    date_openers: frozenset[str]
+    months: frozenset[str]
+    labels: frozenset[str]
+    minor: frozenset[str]
+    numbered: frozenset[str]
+    name_endings: frozenset[str]
+    title: frozenset[str]
+
+
+def structure_words_from(table: dict[str, Any]) -> StructureWords:
+    """The word lists out of the parsed `structure.toml`; a list that is left out is empty."""
+    return StructureWords(
+        **{field.name: frozenset(table.get(field.name.replace("_", "-"), ())) for field in fields(StructureWords)}
+    )
+
+
+@cache
+def load_structure_words(language: str) -> StructureWords:
+    """The structure words of a language; a language without any has empty lists."""
+    import tomllib
+
+    path = data_folder("grammar") / language / "structure.toml"
+    if not path.is_file():
+        return structure_words_from({})
+    return structure_words_from(tomllib.loads(path.read_text(encoding="utf-8")))
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a line, as written, punctuation around them left out."""
+    return [word.strip(".'’-") or word for word in _WORD.findall(text)]
+
+
+def starts_with(words: list[str], phrases: frozenset[str]) -> bool:
+    """Whether the first one to five of these words (lower case) are one of the phrases."""
+    return any(" ".join(words[:count]) in phrases for count in range(1, min(6, len(words) + 1)))
+
+
+def ends_with(words: list[str], phrases: frozenset[str]) -> bool:
+    """Whether the last one or two of these words (lower case) are one of the phrases."""
+    return bool(words) and (words[-1] in phrases or " ".join(words[-2:]) in phrases)
