@@ -35,6 +35,16 @@ class LazyCommands(click.Group):
         assert isinstance(command, click.Command)
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that the first argument names; the nearest is suggested for one that does not exist."""
+        if args[0] not in COMMANDS and not args[0].startswith("-"):
+            from privlint.engine.nearest import did_you_mean
+
+            ctx.fail(f"no command {args[0]!r}{did_you_mean(args[0], COMMANDS)}")
+        return super().resolve_command(ctx, args)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands without importing any."""
         with formatter.section("Commands"):
@@ -54,6 +64,9 @@ def main(arguments: list[str] | None = None) -> None:
     """Run privlint and exit: 0 good, 1 findings, 2 the work could not be done."""
     try:
         code = privlint.main(arguments, prog_name="privlint", standalone_mode=False)
+    except click.exceptions.NoArgsIsHelpError as error:
+        error.show()
+        code = error.exit_code
     except click.ClickException as error:
         code = complain(_usage(error))
     except PrivlintError as error:
@@ -81,4 +94,4 @@ def complain(message: str) -> int:
 def _usage(error: click.ClickException) -> str:
     message = error.format_message()
     context = error.ctx if isinstance(error, click.UsageError) else None
-    return f"{message.rstrip('.')}; see `{context.command_path} --help`" if context else message
+    return f"{message.rstrip('.?')}; see `{context.command_path} --help`" if context else message

@@ -14,6 +14,8 @@ from privlint.model.text import Span
 
 UNUSED, UNREASONED, UNKNOWN, EXPIRED = "LINT001", "LINT002", "LINT005", "LINT006"
 
+Use = tuple[str, Span, str]  # a suppression's file and place, and the rule that it silenced
+
 
 @dataclass(frozen=True, slots=True)
 class Hygiene:
@@ -28,7 +30,7 @@ class Hygiene:
     ) -> list[Finding]:
         """The findings with those that are silenced marked, and the findings about the suppressions after them."""
         live = [s for s in suppressions if not s.broken and not s.expired(self.as_of)]
-        used: set[tuple[str, Span, str]] = set()
+        used: set[Use] = set()
 
         def silence(finding: Finding) -> Finding:
             for suppression in live:
@@ -40,7 +42,8 @@ class Hygiene:
             return finding
 
         silenced = [silence(finding) for finding in (*findings, *self._malformed(suppressions))]
-        return [*silenced, *(silence(finding) for finding in self._unused(suppressions, used))]
+        silenced += [silence(finding) for finding in self._unused(suppressions, used)]
+        return [*silenced, *self._unused_for_unused(suppressions, used)]
 
     def _malformed(self, suppressions: list[Suppression]) -> Iterator[Finding]:
         for suppression in suppressions:
@@ -54,15 +57,30 @@ class Hygiene:
                 if word not in self.known:
                     yield from self._finding(UNKNOWN, suppression, f"{word!r}{did_you_mean(word, self.known)}")
 
-    def _unused(self, suppressions: list[Suppression], used: set[tuple[str, Span, str]]) -> Iterator[Finding]:
+    def _unused(self, suppressions: list[Suppression], used: set[Use]) -> Iterator[Finding]:
         for suppression in suppressions:
+            idle = [word for word in self._idle(suppression, used) if not self._is_unused(word)]
             if suppression.broken:
                 yield from self._finding(UNUSED, suppression, suppression.broken)
-            elif suppression.verb != "enable" and not suppression.expired(self.as_of):
-                here = (suppression.path, suppression.comment.span)
-                idle = [word for word in suppression.rules if word in self.running and (*here, word) not in used]
-                if idle or not suppression.rules:
-                    yield from self._finding(UNUSED, suppression, ", ".join(idle))
+            elif idle or (not suppression.rules and suppression.verb != "enable"):
+                yield from self._finding(UNUSED, suppression, ", ".join(idle))
+
+    def _unused_for_unused(self, suppressions: list[Suppression], used: set[Use]) -> Iterator[Finding]:
+        """Findings about suppressions of this very kind of finding, after all the others."""
+        for suppression in suppressions:
+            for word in self._idle(suppression, used):
+                if self._is_unused(word):
+                    yield from self._finding(UNUSED, suppression, word)
+
+    def _idle(self, suppression: Suppression, used: set[Use]) -> list[str]:
+        """The rules of a suppression that silenced nothing, though it could have."""
+        if suppression.broken or suppression.verb == "enable" or suppression.expired(self.as_of):
+            return []
+        here = (suppression.path, suppression.comment.span)
+        return [word for word in suppression.rules if word in self.running and (*here, word) not in used]
+
+    def _is_unused(self, word: str) -> bool:
+        return self.running[word].code == UNUSED
 
     def _finding(self, code: str, suppression: Suppression, detail: str = "") -> Iterator[Finding]:
         rule = self.running.get(code)

@@ -1,0 +1,51 @@
+"""The floors of the house: each imports only from floors below, and third parties stay where they belong."""
+
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from privlint.language.compiled import load_tables
+
+ROOT = Path(__file__).parent.parent
+MODULES = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "privlint").rglob("*.py"))
+
+
+def test_the_import_contracts_hold() -> None:
+    command = [sys.executable, "-c", "from importlinter.cli import lint_imports_command; lint_imports_command()"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout[-4000:] + done.stderr
+
+
+def test_the_contracts_are_exhaustive() -> None:
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"]
+    assert contracts[0]["exhaustive"] is True
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_names_of_modules_say_what_is_in_them(module: str) -> None:
+    assert Path(module).stem not in {"utils", "common", "helpers", "base", "manager", "misc"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "unwanted"),
+    [
+        pytest.param(["--version"], {"lark", "pathspec", "json", "importlib.metadata", "tomllib"}, id="version"),
+        pytest.param(["--help"], {"lark", "pathspec", "json", "importlib.metadata", "tomllib"}, id="help"),
+        pytest.param(
+            ["check", "--help"], {"lark", "pathspec", "json", "importlib.metadata", "tomllib"}, id="check help"
+        ),
+        pytest.param(["explain", "LINT001"], {"lark", "pathspec", "json"}, id="explain"),
+        pytest.param(["rules"], {"lark", "pathspec", "json"}, id="rules"),
+    ],
+)
+def test_commands_import_no_more_than_they_need(arguments: list[str], unwanted: set[str]) -> None:
+    code = (
+        "import sys\nfrom privlint.cli import main\n"
+        f"try:\n    main({arguments!r})\nexcept SystemExit:\n    print(*sorted(sys.modules), file=sys.stderr)"
+    )
+    load_tables()  # compiled, and kept, in a checkout whose grammar has just changed
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert unwanted.isdisjoint(done.stderr.split())
