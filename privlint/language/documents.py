@@ -12,6 +12,7 @@ from privlint.language.readers import read_lines
 from privlint.language.sequences import number_units
 from privlint.language.shapes import is_stem
 from privlint.language.structure import StructureWords, load_structure_words
+from privlint.language.tables import split_header
 from privlint.language.units import Unit, unwrap
 from privlint.model.text import MappedText, Source, Span
 from privlint.model.tree import Block, BlockKind, Document, Heading, Section
@@ -66,10 +67,7 @@ class _Builder:
         return Section(heading, unit.level, Span(unit.span.start, end), tuple(blocks), tuple(sections))
 
     def _unit(self, tree: Tree[Token]) -> Unit:
-        token = tree.children[0]
-        assert isinstance(token, Token)
-        assert token.start_pos is not None
-        return self.units[token.start_pos]
+        return self.units[_place(tree.children[0])]
 
     def _content(self, children: list[Token | Tree[Token]], heading: Unit | None) -> tuple[list[Block], list[Section]]:
         blocks: list[Block] = []
@@ -120,32 +118,22 @@ class _Builder:
                 self._blocks(inner, blocks, leads, stem, quoted=quoted, depth=depth)
 
     def _table(self, tree: Tree[Token], blocks: list[Block]) -> None:
-        header: tuple[Visible, ...] = ()
-        row = 0
-        for token in tree.children:
-            assert isinstance(token, Token)
-            assert token.start_pos is not None
-            line = self.units[token.start_pos].first
-            if line.header:
-                header = line.cells
-            else:
-                row += 1
-            for column, cell in enumerate(line.cells):
+        rows = [self.units[_place(token)].first for token in tree.children]
+        header, body = split_header(rows, self.words)
+        for number, cells in enumerate((header, *body)):
+            for column, cell in enumerate(cells):
                 if cell.text.text:
-                    lead = () if line.header else _cell_lead(header, line.cells, column)
+                    lead = _cell_lead(header, cells, column) if number else ()
                     span = cell.text.span()
-                    blocks.append(
-                        Block(
-                            BlockKind.CELL,
-                            cell.text,
-                            span,
-                            lead=lead,
-                            row=0 if line.header else row,
-                            table=self.tables,
-                            links=cell.links,
-                        )
-                    )
+                    place = {"row": number, "table": self.tables}
+                    blocks.append(Block(BlockKind.CELL, cell.text, span, lead=lead, links=cell.links, **place))
         self.tables += 1
+
+
+def _place(node: Token | Tree[Token]) -> int:
+    assert isinstance(node, Token)
+    assert node.start_pos is not None
+    return node.start_pos
 
 
 def _trees(tree: Tree[Token]) -> list[Tree[Token]]:

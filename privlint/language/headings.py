@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from privlint.language.lines import LineKind
-from privlint.language.shapes import Shape, is_capitals, shape_of, title_like
-from privlint.language.structure import StructureWords, ends_with, starts_with, words_of
+from privlint.language.shapes import Shape, introduces, is_capitals, is_contact, is_date, shape_of, title_like
+from privlint.language.structure import StructureWords, words_of
 from privlint.language.units import Unit
 
 _LONGEST_HEADING = 200
@@ -37,9 +37,8 @@ def _demote(units: list[Unit], words: StructureWords) -> None:
         following = _next(place, units)
         text = unit.text
         long = len(text) > _LONGEST_HEADING or (len(text) > 110 and text.endswith(".") and ". " in text)
-        lowered = [word.lower() for word in words_of(text)]
         stem = not unit.number and text.endswith(":") and following is not None and following.role is LineKind.ITEM
-        if long or (stem and (starts_with(lowered, words.openers) or ends_with(lowered, words.stem_endings))):
+        if long or (stem and introduces(text, words)) or is_date(text, words):
             unit.role = LineKind.TEXT
             unit.number = None
 
@@ -71,11 +70,13 @@ def _stands(place: int, units: list[Unit], shapes: list[Shape], run: int, explic
     if following is None:
         return False
     ruled = units[place + 1].role is LineKind.RULE
+    if following.role is LineKind.ITEM and unit.text.endswith(":") and introduces(unit.text, words):
+        return False
     if shape is Shape.STRONG or ruled:
         return following.role is not LineKind.TEXT or len(following.text) > 0
-    if following.role is LineKind.ITEM and unit.text.endswith(":") and shape is not Shape.TITLE:
-        return False
     before = units[place - 1] if place else None
+    if before is not None and _in_address(before, unit, explicit):
+        return False
     if before is not None and before.role is LineKind.TEXT and before.text.endswith(":") and not shapes[place - 1]:
         return False
     if following.role is LineKind.HEADING:
@@ -92,7 +93,18 @@ def _stands(place: int, units: list[Unit], shapes: list[Shape], run: int, explic
     return body
 
 
+def _in_address(before: Unit, unit: Unit, explicit: int) -> bool:
+    """Whether the line above is one of an address, or bare like this one, so that this one is no heading either."""
+    if before.role is not LineKind.TEXT or len(before.text) > _BODY or before.text.endswith((".", "!", "?")):
+        return False
+    if unit.after_blank and explicit < _MANY_EXPLICIT:
+        return False
+    return explicit >= _MANY_EXPLICIT or is_contact(before.text) or "," in before.text
+
+
 def _is_body(unit: Unit, words: StructureWords) -> bool:
+    if is_contact(unit.text) and " " not in unit.text:
+        return False
     return len(unit.text) > _BODY or unit.text.endswith((".", ":", "!")) or not title_like(unit.text, words)
 
 

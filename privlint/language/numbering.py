@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 
 _MARK = re.compile(
-    r"(?P<multi>\d{1,2}(?:\.\d{1,2}){1,4}[.):]?)(?=\s|$)|(?P<decimal>\d{1,3}[.):])(?=\s|$)|(?P<paren>\(\d{1,3}\))"
+    r"(?P<multi>\d{1,2}(?:\.\d{1,2}){1,4}[.):]?)(?=\s|$)|(?P<decimal>\d{1,3}[.):])(?=\s|$|[A-ZÀ-Þ])|(?P<paren>\(\d{1,3}\))"
     r"|(?P<Roman>(?:[IVX]{2,5}|[IVX])[.):])(?=\s|$)|(?P<roman>\((?:[ivx]{1,5})\)|[ivx]{1,5}[.)])(?=\s|$)"
-    r"|(?P<letter>\([a-z]\)|[a-z]\))(?=\s|$)|(?P<Letter>\([A-Z]\)|[A-Z][.)])(?=\s|$)"
+    r"|(?P<letter>\([a-z]\)|[a-z][.)])(?=\s|$|(?<=\.)[A-Z][a-z])|(?P<Letter>\([A-Z]\)|[A-Z][.)])(?=\s|$)"
     r"|(?P<section>§{1,2}\s?\d{1,3}[a-z]?[.):]?)(?=\s|$)|(?P<bare>\d{1,2})(?=\s+[A-ZÀ-Þ])"
 )
 _WORDED = re.compile(r"(\w+)\s+(\d{1,3}(?:\.\d{1,2})*|[IVXL]{1,6}|[A-Z])\b\s*(?:[:.)–—-]+\s*|$|(?=\s))")
@@ -19,7 +19,7 @@ _ROMANS = {"i": 1, "v": 5, "x": 10, "l": 50}
 class Number:
     """A number as written, and its mark, which is that with the punctuation around it.
 
-    `depth` counts the parts between dots (0 for "Part II"), `value` is that of the last, `end` is where the text starts.
+    `depth` counts the parts between dots (0: "Part II"), `value` is that of the last, `end` is where the text starts.
     """
 
     written: str

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from privlint.language.lines import LineKind
 from privlint.language.numbering import Number, number_of
-from privlint.language.shapes import is_capitals, title_like
+from privlint.language.shapes import title_like
 from privlint.language.structure import StructureWords
 from privlint.language.units import Unit
 from privlint.language.visible import cut
@@ -24,7 +24,7 @@ class Sequence:
     last: int
     titles: int = 0
     followed: int = 0
-    prefix: str = field(default="")
+    texts: set[str] = field(default_factory=set)
 
 
 def number_units(units: list[Unit], words: StructureWords) -> None:
@@ -32,11 +32,11 @@ def number_units(units: list[Unit], words: StructureWords) -> None:
     numbered = tuple(words.numbered)
     for unit in units:
         unit.number = _number(unit, numbered)
-    for sequence in _sequences(units, words):
+    for run, sequence in enumerate(_sequences(units, words)):
         headings = _are_headings(sequence)
-        alone = len(sequence.places) == 1 and sequence.last != 1
+        alone = len(sequence.places) == 1 and (sequence.last != 1 or sequence.style[0] == "bare")
         for place in sequence.places:
-            _decide(units[place], words, headings=headings, alone=alone)
+            _decide(units[place], words, run, headings=headings, alone=alone)
 
 
 def _number(unit: Unit, numbered: tuple[str, ...]) -> Number | None:
@@ -66,7 +66,7 @@ def _sequences(units: list[Unit], words: StructureWords) -> list[Sequence]:
             running.append(sequence)
         sequence.places.append(place)
         sequence.last = number.value
-        sequence.prefix = number.written.rpartition(".")[0]
+        sequence.texts.add(unit.text[number.end :])
         sequence.titles += title
         sequence.followed += _followed(units, place, sequence)
     return done
@@ -113,13 +113,16 @@ def _followed(units: list[Unit], place: int, sequence: Sequence) -> bool:
 
 def _are_headings(sequence: Sequence) -> bool:
     count = len(sequence.places)
-    return sequence.titles >= 0.6 * count and sequence.followed >= 0.5 * count
+    distinct = len(sequence.texts) > count // 3
+    return distinct and sequence.titles >= 0.6 * count and sequence.followed >= 0.5 * count
 
 
-def _decide(unit: Unit, words: StructureWords, *, headings: bool, alone: bool) -> None:
+def _decide(unit: Unit, words: StructureWords, run: int, *, headings: bool, alone: bool) -> None:
     number = unit.number
     assert number is not None
     title = unit.kind is LineKind.HEADING or (headings and _title(unit, number, words))
+    if alone and number.style == "bare" and unit.kind is LineKind.TEXT and not unit.visible.strong:
+        title = False
     if number.style in ("bare", "worded") and not title:
         unit.number = None
         return
@@ -129,7 +132,7 @@ def _decide(unit: Unit, words: StructureWords, *, headings: bool, alone: bool) -
     rest = cut(unit.visible, number.end)
     if title:
         unit.role = LineKind.HEADING
-        unit.style = ("number", number.style, number.depth, is_capitals(rest.text.text))
+        unit.style = ("number", number.style, number.depth, run)
         if rest.text.text and number.style != "worded":
             unit.visible = rest
     else:

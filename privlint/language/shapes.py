@@ -34,7 +34,9 @@ def title_like(text: str, words: StructureWords, *, marked: bool = False) -> boo
     lowered = [part.lower() for part in parts]
     if text.endswith(".") and not (marked and len(parts) <= 8 and not starts_with(lowered, words.openers)):
         return False
-    return not is_date(text, words) and not (_CONTACT.search(text) or _is_label(text, words))
+    if _CONTACT.search(text) and not (marked and len(parts) > 4):
+        return False
+    return not is_date(text, words) and not _is_label(text, words)
 
 
 def shape_of(text: str, words: StructureWords, *, strong: bool = False) -> Shape:
@@ -43,7 +45,7 @@ def shape_of(text: str, words: StructureWords, *, strong: bool = False) -> Shape
         return Shape.NONE
     parts = words_of(text)
     lowered = [part.lower() for part in parts]
-    if not (text.lstrip("\"'“‘(¿¡")[:1].isupper() or text[:1].isdigit()):
+    if not (text.lstrip("\"'“‘¿¡")[:1].isupper() or text[:1].isdigit()):
         return Shape.NONE
     if starts_with(lowered, words.openers) or (ends_with(lowered, words.stem_endings) and not text.endswith("?")):
         return Shape.NONE
@@ -68,6 +70,15 @@ def is_stem(text: str, words: StructureWords) -> bool:
     return any(f" {phrase} " in spaced for phrase in words.introducing)
 
 
+def introduces(text: str, words: StructureWords) -> bool:
+    """Whether a short line with a colon can only be the stem of the list under it, however it is marked."""
+    lowered = [word.lower() for word in words_of(text)]
+    if starts_with(lowered, words.openers) or ends_with(lowered, words.stem_endings):
+        return True
+    spaced = f" {' '.join(lowered)} "
+    return len(lowered) > 7 or any(f" {phrase} " in spaced for phrase in words.introducing)
+
+
 def is_date(text: str, words: StructureWords) -> bool:
     """Whether a short line only says when the text was made or is in force."""
     parts = [part.lower() for part in words_of(text)]
@@ -77,6 +88,11 @@ def is_date(text: str, words: StructureWords) -> bool:
         return True
     months = sum(part in words.months for part in parts)
     return bool(months) and len(parts) <= 3 + months
+
+
+def is_contact(text: str) -> bool:
+    """Whether a text has an address of the web, of mail, or a telephone number in it."""
+    return _CONTACT.search(text) is not None
 
 
 def is_capitals(text: str) -> bool:

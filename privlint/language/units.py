@@ -10,6 +10,7 @@ from privlint.language.visible import join
 from privlint.model.text import Span
 
 _WIDEST_WRAP = 130
+_SHORT = 60
 _SENTENCE_END = (".", "!", "?", ":", ";")
 
 
@@ -81,7 +82,7 @@ def _goes_on(last: Line, line: Line, width: int, markdown: bool) -> bool:
         return False
     before, text = last.text, line.text
     if last.visible.breaks:
-        return not last.visible.strong and not before.endswith(":")
+        return not last.visible.strong and (len(before) < _SHORT or not before.endswith(_SENTENCE_END))
     if Number.begins(text) and not text[0].islower():
         return False
     if width:

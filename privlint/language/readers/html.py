@@ -12,18 +12,87 @@ from privlint.model.text import Span
 from privlint.model.tree import Comment, Link
 
 _HIDDEN = frozenset(
-    ("head", "script", "style", "template", "noscript", "nav", "svg", "iframe", "button", "select", "form", "dialog")
-    + ("object", "canvas", "audio", "video", "math", "textarea", "datalist")
+    (
+        "head",
+        "script",
+        "style",
+        "template",
+        "noscript",
+        "nav",
+        "svg",
+        "iframe",
+        "select",
+        "dialog",
+        "object",
+        "canvas",
+        "audio",
+        "video",
+        "textarea",
+        "datalist",
+    )
 )
+_AROUND = frozenset(("header", "footer", "button"))  # of these, only headings are text
 _VOID = frozenset(
-    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr", "param")
+    (
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "source",
+        "track",
+        "wbr",
+        "param",
+    )
 )
 _INLINE = frozenset(
-    ("a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "del", "dfn", "em", "font", "i", "ins", "kbd")
-    + ("label", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var")
-    + ("wbr", "img", "input", "data", "output", "o:p")
+    (
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "button",
+        "cite",
+        "code",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "q",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+        "img",
+        "input",
+        "data",
+        "output",
+        "o:p",
+    )
 )
-_STRONG = frozenset(("b", "strong", "u"))
+_STRONG = frozenset(("b", "strong", "u", "summary"))
 _LISTS = frozenset(("ul", "ol", "menu", "dir"))
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _CELLS = frozenset(("td", "th"))
@@ -40,7 +109,7 @@ _SAME = {"td": _CELLS, "th": _CELLS, "dt": frozenset(("dt", "dd")), "dd": frozen
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _COMMENT = re.compile(r"\s*privlint:\s*(.*?)\s*$", re.DOTALL)
-_NAVIGATION = frozenset(("navigation", "menu", "menubar", "banner", "search", "dialog", "alertdialog"))
+_NAVIGATION = frozenset(("navigation", "menu", "menubar", "search", "dialog", "alertdialog"))
 
 
 def read_html(text: str) -> Lines:
@@ -94,7 +163,7 @@ class _Reader(HTMLParser):
         self.header = False
         self.row_start = 0
 
-    def offset(self) -> int:
+    def place(self) -> int:
         """Where the parser is in the source."""
         line, column = self.getpos()
         return self.starts[line - 1] + column
@@ -110,7 +179,7 @@ class _Reader(HTMLParser):
     def _open(self, tag: str, attributes: dict[str, str | None], *, closed: bool) -> None:
         self._close_implied(tag)
         hidden = bool(self.stack) and self.stack[-1].hidden
-        element = _Element(tag, attributes, hidden=hidden or (tag == "footer" or tag == "header") and self._in_body())
+        element = _Element(tag, attributes, hidden=hidden)
         name = attributes.get("id") or (attributes.get("name") if tag == "a" else None)
         if tag not in _INLINE or tag == "br":
             self._break(tag)
@@ -125,9 +194,6 @@ class _Reader(HTMLParser):
         if not element.hidden:
             self._begin(tag)
 
-    def _in_body(self) -> bool:
-        return not any(element.tag in ("article", "main", "section") for element in self.stack)
-
     def _begin(self, tag: str) -> None:
         if tag == "li":
             self.new_item = True
@@ -135,7 +201,7 @@ class _Reader(HTMLParser):
             if lists:
                 lists[-1].count += 1
         elif tag == "tr":
-            self.cells, self.header, self.row_start = [], True, self.offset()
+            self.cells, self.header, self.row_start = [], True, self.place()
         elif tag == "td":
             self.header = False
 
@@ -176,7 +242,7 @@ class _Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         """Text as it stands."""
-        self._show(data, self.offset())
+        self._show(data, self.place())
 
     def handle_entityref(self, name: str) -> None:
         """A named entity, or an ampersand that begins none."""
@@ -187,7 +253,7 @@ class _Reader(HTMLParser):
         self._entity("&#" + name)
 
     def _entity(self, written: str) -> None:
-        start = self.offset()
+        start = self.place()
         if self.text.startswith(";", start + len(written)):
             written += ";"
         shown = unescape(written)
@@ -196,9 +262,15 @@ class _Reader(HTMLParser):
         else:
             self._show(shown, start, written)
 
+    def parse_html_declaration(self, i: int) -> int:
+        """Read `<![` as browsers do, as a comment; the parser of the standard library may fail over it."""
+        if self.rawdata.startswith("<![", i):
+            return self.parse_bogus_comment(i)
+        return super().parse_html_declaration(i)
+
     def handle_comment(self, data: str) -> None:
         """A comment; privlint's own are kept."""
-        start = self.offset()
+        start = self.place()
         end = start + len("<!--") + len(data) + len("-->")
         before = self.text[self.text.rfind("\n", 0, start) + 1 : start]
         after = self.text[end:].partition("\n")[0] if end - start < 2000 else ""
@@ -206,7 +278,7 @@ class _Reader(HTMLParser):
             self.lines.comments.append(Comment(comment.group(1), Span(start, end)))
 
     def _show(self, shown: str, start: int, written: str = "") -> None:
-        if self.stack and self.stack[-1].hidden:
+        if self._unseen():
             return
         end = start + len(written or shown)
         if written:
@@ -222,12 +294,22 @@ class _Reader(HTMLParser):
             if any(character.isalnum() for character in shown) and not any(element.strong for element in self.stack):
                 self.plain = True
 
+    def _unseen(self) -> bool:
+        """Whether the text here is hidden, or navigation around the text."""
+        if not self.stack or self.stack[-1].hidden:
+            return bool(self.stack)
+        tags = [element.tag for element in self.stack]
+        around = next((place for place, tag in enumerate(tags) if tag in _AROUND), None)
+        if around is None or any(tag in _HEADINGS for tag in tags):
+            return False
+        return not any(tag in ("main", "article", "section") for tag in tags[:around])
+
     def _break(self, tag: str) -> None:
         """End the line that is being collected."""
         tags = [element.tag for element in self.stack]
         in_cell = self.cells is not None and any(name in _CELLS for name in tags)
         if in_cell and tag not in _CELLS:
-            self.visible.space(self.offset(), self.offset())
+            self.visible.space(self.place(), self.place())
             return
         visible = self._take()
         if in_cell and self.cells is not None:
@@ -235,7 +317,7 @@ class _Reader(HTMLParser):
         elif visible.text.text:
             self._line(visible, tags)
         if tag == "hr":
-            self.lines.lines.append(Line(LineKind.RULE, Span(self.offset(), self.offset() + 3)))
+            self.lines.lines.append(Line(LineKind.RULE, Span(self.place(), self.place() + 3)))
         elif tag != "br" or not visible.text.text:
             self._blank()
 
@@ -278,7 +360,7 @@ class _Reader(HTMLParser):
 
     def _blank(self) -> None:
         if self.lines.lines and self.lines.lines[-1].kind is not LineKind.BLANK:
-            place = self.offset()
+            place = self.place()
             self.lines.lines.append(Line(LineKind.BLANK, Span(place, place)))
 
     def finish(self) -> None:

@@ -25,6 +25,7 @@ _TARGET = re.compile(
 )
 _REFERENCE = re.compile(r"\[([^\[\]]*)\]")
 _ATTRIBUTE = re.compile(r"""\s(href|id|name)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
+_MOST_OPEN = 20
 _STRONG_TAGS = frozenset(("b", "strong", "u"))
 
 
@@ -204,17 +205,19 @@ class _Scanner:
         if markup[0] == "_" and opens and closes:
             opens, closes = not before.isalnum(), not after.isalnum()
         run = self._show(start, markup)
-        wide = len(markup) > 1
+        lone = before.isspace() and after.isspace() and len(markup) == 1
+        if lone or (not opens and not closes and markup[0] == "_"):
+            return
         for index in range(len(self.openers) - 1, -1, -1):
             opener, inside = self.openers[index]
-            if opener.text and opener.text[0] == markup[0] and (closes or (wide and len(opener.text) > 1)):
+            if opener.text and opener.text[0] == markup[0] and (closes or len(opener.text) == len(markup)):
                 self._match(index, run, inside, start)
                 if not run.text:
                     return
                 if closes:
                     continue
-        if opens or (wide and markup[0] == "*"):
-            self.openers.append((run, self.at))
+        if opens or len(markup) > 1:
+            self.openers = [*self.openers[-_MOST_OPEN:], (run, self.at)]
 
     def _match(self, index: int, closer: _Run, inside: int, end: int) -> None:
         opener = self.openers[index][0]
