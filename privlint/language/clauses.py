@@ -27,6 +27,7 @@ class ClauseMap:
     def __init__(self, lexicon: Lexicon) -> None:
         symbols = lexicon.symbols
         self._cue = symbols.get("{negation}", -1)
+        self._again = symbols.get("{negation-again}", -1)
         self._exempt = symbols.get("{negation-exempt}", -1)
         self._break = symbols.get("{clause-break}", -1)
         self._start = symbols.get("{clause-start}", -1)
@@ -35,6 +36,9 @@ class ClauseMap:
         self._subjects = [
             (symbols.get(f"{{subject-{name}}}", -1), name) for name in ("controller", "reader", "third-party")
         ]
+        self._name = symbols.get("<name>", -1)
+        self._causative = symbols.get("{causative}", -1)
+        self.own_names: frozenset[str] = frozenset()
         self._known: dict[int, Clauses] = {}
 
     def of(self, sentence: Sentence) -> Clauses:
@@ -49,7 +53,8 @@ class ClauseMap:
         count = 0
         if clauses.cues:
             begin, _ = self.bounds(sentence, start)
-            count = sum(1 for cue in clauses.cues if begin <= cue < start)
+            governing = [cue for cue in clauses.cues if begin <= cue < start]
+            count = sum(1 for cue in governing if cue == governing[0] or self._again not in sentence.chart[cue])
         if any(self._after in sentence.chart[at] for at in range(end, min(end + _AFTER + 1, len(sentence.tokens)))):
             clause_end = self.bounds(sentence, max(start, end - 1))[1]
             if any(self._after in sentence.chart[at] for at in range(end, min(end + _AFTER + 1, clause_end))):
@@ -75,23 +80,53 @@ class ClauseMap:
         for at in range(len(tokens)):
             for end in chart[at].get(self._exempt, ()):
                 covered.update(range(at, end))
-        starts = [0]
+        cues = tuple(at for at in range(len(tokens)) if self._cue in chart[at] and at not in covered)
+        subjects = self._find_subjects(sentence)
+        starts = {0}
         for at in range(1, len(tokens)):
             gap = tokens[at].gap
-            if (
-                gap >= SEMICOLON
-                or self._break in chart[at]
-                or (gap and self._start in chart[at])
-            ):
-                starts.append(at)
-        cues = tuple(at for at in range(len(tokens)) if self._cue in chart[at] and at not in covered)
-        return Clauses(tuple(starts), cues, tuple(self._find_subjects(sentence)))
+            if gap >= SEMICOLON or self._break in chart[at] or (gap and self._start in chart[at]):
+                starts.add(at)
+        starts.update(self._inner_starts(sentence, sorted(starts), subjects, cues))
+        return Clauses(tuple(sorted(starts)), cues, tuple(subjects))
+
+    def _inner_starts(
+        self, sentence: Sentence, starts: list[int], subjects: list[tuple[int, str]], cues: tuple[int, ...]
+    ) -> set[int]:
+        """Subjects that begin a clause within a clause ("information *we* collect"); a denial just before one belongs to it."""
+        found: set[int] = set()
+        for at, _ in subjects:
+            begin = max(start for start in starts if start <= at)
+            earlier = any(begin <= other < at for other, _ in subjects) or any(
+                self._verb in sentence.chart[here] and here not in cues for here in range(begin, at - 1)
+            )
+            if at == begin or not earlier or self._governed(sentence, at):
+                continue
+            while at > begin and (at - 1 in cues or sentence.tokens[at - 1].norm in ("do", "does", "will", "that")):
+                at -= 1
+            if at > begin:
+                found.add(at)
+        return found
+
+    def _governed(self, sentence: Sentence, subject: int) -> bool:
+        """Whether a subject stands right after a verb that makes it do something ("let third parties use")."""
+        return any(
+            end == subject for at in range(max(0, subject - 3), subject) for end in sentence.chart[at].get(self._causative, ())
+        )
 
     def _find_subjects(self, sentence: Sentence) -> list[tuple[int, str]]:
         found = []
         for at, here in enumerate(sentence.chart[:-1]):
+            best: tuple[int, str] | None = None
             for symbol, name in self._subjects:
-                if symbol in here and any(self._verb in sentence.chart[end] for end in here[symbol]):
-                    found.append((at, name))
-                    break
+                for end in here.get(symbol, ()):
+                    if self._verb in sentence.chart[end] and (best is None or end > best[0]):
+                        best = (end, name)
+            if best is None and self._name in here:
+                for end in here[self._name]:
+                    if self._verb in sentence.chart[end]:
+                        name = " ".join(token.norm for token in sentence.tokens[at:end])
+                        best = (end, "controller" if name in self.own_names else "third-party")
+            if best is not None and (not found or at >= found[-1][0] + 1):
+                found.append((at, best[1]))
         return found

@@ -1,16 +1,234 @@
-"""Statements out of sentences (first slice: none yet)."""
+"""Clauses to statements: who does what with which data, for whom, why, unless and when."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+
 from privlint.language.clauses import ClauseMap
 from privlint.language.lexicon import Lexicon
+from privlint.language.phrasing import Phrase, Phrasing, Verb
+from privlint.language.qualifiers import Qualifiers
 from privlint.language.sentences import Sentence
 from privlint.model.statements import Statement
 from privlint.model.tree import Document
+
+_SILENT = {"other", "define"}  # actions that bound a predicate and make no statement
+_ABOUT_DATA = {"collect", "use", "store", "share", "sell", "transfer", "delete", "access", "protect"}
+_AGENTS = {"passive-agent-controller": "controller", "passive-agent-other": "third-party", "passive-agent-reader": "reader"}
+
+
+@dataclass(slots=True)
+class _Clause:
+    sentence: Sentence
+    head: list[Phrase]
+    predicates: list[tuple[list[Phrase], list[Phrase]]]  # verbs and complement
+    subject: str = ""
+    following: _Clause | None = None
+
+
+class StatementReader:
+    """Reads statements sentence by sentence; pronouns look back within the paragraph."""
+
+    def __init__(self, document: Document, clauses: ClauseMap, lexicon: Lexicon) -> None:
+        self.document = document
+        self.clauses = clauses
+        self.lexicon = lexicon
+        self.phrasing = Phrasing(lexicon, clauses)
+        self.qualifiers = Qualifiers(lexicon, clauses)
+        self.block: object = None
+        self.last_data: tuple[str, ...] = ()
+
+    def read(self, sentences: tuple[Sentence, ...]) -> tuple[Statement, ...]:
+        """The statements of the sentences, in order; headings and questions state nothing."""
+        from privlint.language.clause_parser import parse_clauses
+
+        stated = [sentence for sentence in sentences if sentence.kind != "heading" and not sentence.question]
+        phrases = [phrase for sentence in stated for phrase in self.phrasing.terminals(sentence)]
+        tree = parse_clauses(phrases)
+        found: list[Statement] = []
+        for sentence, node in zip(stated, tree.children, strict=True):
+            clauses = [_clause(sentence, child, phrases) for child in node.children]  # type: ignore[union-attr]
+            found.extend(self._sentence(sentence, clauses))
+        return tuple(found)
+
+    def _sentence(self, sentence: Sentence, clauses: list[_Clause]) -> Iterator[Statement]:
+        if sentence.block is not self.block:
+            self.block, self.last_data = sentence.block, ()
+        subject = ""
+        for clause, following in zip(clauses, [*clauses[1:], None], strict=True):
+            clause.following = following
+            own = [phrase.cls for phrase in clause.head if phrase.kind == "SUBJECT"]
+            subject = clause.subject = own[-1] if own else self._inherited(sentence, clause, subject)
+            yield from self._clause(clause)
+
+    def _inherited(self, sentence: Sentence, clause: _Clause, before: str) -> str:
+        """The subject of a clause that names none: the antecedent of "who", else the clause before's."""
+        verbs = [phrase for chain, _ in clause.predicates for phrase in chain]
+        if verbs:
+            start = self.phrasing.chain_start(sentence, verbs[0].start)
+            if self.phrasing.is_word(sentence, start - 1, "relative-pronoun"):
+                people = [phrase for phrase in clause.head if phrase.kind == "RECIPIENT" and phrase.end >= start - 2]
+                return "third-party" if people else before
+        return before
+
+    def _clause(self, clause: _Clause) -> Iterator[Statement]:
+        sentence = clause.sentence
+        head_data = [phrase for phrase in clause.head if phrase.kind == "DATA"]
+        previous: Phrase | None = None
+        earlier: Verb | None = None
+        pending: list[tuple[Phrase, Verb]] = []
+        for number, (chain, complement) in enumerate(clause.predicates):
+            pending.clear()
+            for phrase in chain:
+                verb = self.phrasing.verb(sentence, phrase, previous, earlier)
+                pending.append((phrase, verb))
+                previous, earlier = phrase, verb
+            carried = self._shared_object(clause, number)
+            for phrase, verb in pending:
+                statement = self._statement(clause, phrase, verb, complement or carried, head_data)
+                if statement is not None:
+                    yield statement
+            previous = None
+            head_data = [phrase for phrase in complement if phrase.kind == "DATA"] or head_data
+
+    def _shared_object(self, clause: _Clause, number: int) -> list[Phrase]:
+        """The complement of the next predicate, for a verb that has none of its own ("sell or otherwise share X")."""
+        if number + 1 < len(clause.predicates):
+            return clause.predicates[number + 1][1]
+        following = clause.following
+        return following.predicates[0][1] if following is not None and following.predicates and not following.head else []
+
+    def _statement(
+        self, clause: _Clause, phrase: Phrase, verb: Verb, complement: list[Phrase], before: list[Phrase]
+    ) -> Statement | None:
+        action = self._action(clause.sentence, phrase)
+        if action in _SILENT:
+            return None
+        sentence = clause.sentence
+        data = _classes(before if verb.passive else complement, "DATA")
+        if not data and verb.passive:
+            data = _classes(complement, "DATA")
+        data = self._resolved(sentence, phrase, data, action)
+        recipients = _classes([*clause.head, *complement] if verb.passive else complement, "RECIPIENT")
+        actor = self._actor(clause, phrase, verb, complement, data)
+        if action in _ABOUT_DATA and not data and not recipients and action not in ("collect",):
+            return None
+        if data:
+            self.last_data = data
+        end = max((part.end for part in complement), default=phrase.end)
+        start = min((part.start for part in clause.head), default=phrase.start)
+        conditions, exceptions = self.qualifiers.of(sentence, phrase.start)
+        return Statement(
+            actor=actor,
+            action=action,
+            polarity="denied" if self.clauses.denied(sentence, phrase.start, phrase.end) else "affirmed",
+            modality=verb.modality,
+            data=data,
+            recipients=recipients,
+            purposes=_classes(complement, "PURPOSE"),
+            conditions=conditions,
+            exceptions=exceptions,
+            only=self._only(sentence, clause, phrase),
+            period=self._period(sentence, complement),
+            section=tuple(section.heading.text.text for section in sentence.path if section.heading is not None),
+            sentence=sentence.index,
+            span=sentence.source_span(start, max(end, phrase.end)),
+            quote=sentence.quote,
+            kind=sentence.kind,
+            places=self._places(sentence, complement),
+            verb=sentence.source_span(phrase.start, phrase.end),
+        )
+
+    def _action(self, sentence: Sentence, phrase: Phrase) -> str:
+        return phrase.cls
+
+    def _resolved(self, sentence: Sentence, phrase: Phrase, data: tuple[str, ...], action: str) -> tuple[str, ...]:
+        if data or action not in _ABOUT_DATA:
+            return data
+        near = range(phrase.end, min(phrase.end + 3, len(sentence.tokens)))
+        if any(self.phrasing.is_word(sentence, at, "data-pronoun") for at in near):
+            return self.last_data or ("personal",)
+        return ()
+
+    def _actor(
+        self, clause: _Clause, phrase: Phrase, verb: Verb, complement: list[Phrase], data: tuple[str, ...]
+    ) -> str:
+        agents = [part.cls for part in complement if part.kind == "AGENT" and part.start >= phrase.end]
+        if verb.passive:
+            if agents:
+                return _AGENTS[agents[0]]
+            return "controller" if data else "unknown"
+        governed = self._made_to(clause, phrase)
+        return governed or clause.subject or ("reader" if phrase.start == clause.sentence.own else "unknown")
+
+    def _made_to(self, clause: _Clause, phrase: Phrase) -> str:
+        """Who is made or allowed to do it ("allow third parties *to collect*"), or nobody."""
+        before = [part for part in [*clause.head, *(p for _, c in clause.predicates for p in c)] if part.end <= phrase.start]
+        if not before:
+            return ""
+        last = before[-1]
+        sentence = clause.sentence
+        if last.kind != "RECIPIENT" or phrase.start - last.end > 1:
+            return ""
+        causes = any(
+            end == last.start
+            for at in range(max(0, last.start - 4), last.start)
+            for end in sentence.chart[at].get(self.phrasing.words["causative"], ())
+        )
+        return "third-party" if causes else ""
+
+    def _only(self, sentence: Sentence, clause: _Clause, phrase: Phrase) -> str:
+        limits = [part for _, complement in clause.predicates for part in complement if part.kind == "ONLY"]
+        limits += [part for part in clause.head if part.kind == "ONLY"]
+        if not limits:
+            return ""
+        after = [
+            part for _, complement in clause.predicates for part in complement if part.start >= limits[0].end and part.kind != "ONLY"
+        ]
+        for part in after:
+            if part.kind in ("PURPOSE", "RECIPIENT", "DATA"):
+                return part.kind.lower()
+        return "event"
+
+    def _period(self, sentence: Sentence, complement: list[Phrase]) -> str:
+        for part in complement:
+            if part.kind == "PERIOD":
+                symbol = self.lexicon.symbols["<period>"]
+                values = sentence.class_values.get((part.start, part.end, symbol))
+                return str(values[0]) if values else ""
+        return ""
+
+    def _places(self, sentence: Sentence, complement: list[Phrase]) -> tuple[str, ...]:
+        from privlint.language.reading import match_values
+
+        found: dict[str, None] = {}
+        symbol = self.lexicon.symbols.get("{country}", -1)
+        for part in complement:
+            if part.kind == "PLACE":
+                for value in match_values(sentence, part.start, part.end, self.lexicon, "country", symbol):
+                    found[str(value)] = None
+        return tuple(found)
+
+
+def _clause(sentence: Sentence, node: object, phrases: list[Phrase]) -> _Clause:
+    children = node.children  # type: ignore[attr-defined]
+    head = [phrases[token.start_pos] for token in children[0].children]
+    predicates = []
+    for predicate in children[1:]:
+        chain, complement = (
+            [phrases[token.start_pos] for token in part.children] for part in predicate.children
+        )
+        predicates.append((chain, complement))
+    return _Clause(sentence, head, predicates)
+
+
+def _classes(phrases: list[Phrase], kind: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(phrase.cls for phrase in phrases if phrase.kind == kind))
 
 
 def read_statements(
     document: Document, sentences: tuple[Sentence, ...], clauses: ClauseMap, lexicon: Lexicon
 ) -> tuple[Statement, ...]:
     """The statements of a document's sentences, in order."""
-    return ()
+    return StatementReader(document, clauses, lexicon).read(sentences)

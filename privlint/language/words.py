@@ -31,6 +31,9 @@ class Words:
     abbreviations: frozenset[str]
     never_names: frozenset[str]
     gap_stops: frozenset[str]
+    form_endings: dict[str, str]
+    participles: frozenset[str]
+    no_forms: dict[str, frozenset[str]]
     normalised: dict[str, tuple[str, ...]] = field(default_factory=dict, compare=False)
 
     def normalise(self, raw: str) -> tuple[str, ...]:
@@ -49,6 +52,25 @@ class Words:
                 stem = word[: len(word) - len(ending)] if ending else word
                 return frozenset(self._spell(stem + form) for form in forms)
         return frozenset((word,))
+
+    def is_participle(self, norm: str) -> bool:
+        """Whether a normal form looks like a past participle (or past tense)."""
+        return norm in self.participles or self._has_form(norm, "participle")
+
+    def is_gerund(self, norm: str) -> bool:
+        """Whether a normal form looks like a gerund or present participle."""
+        return self._has_form(norm, "gerund")
+
+    def is_third_person(self, norm: str) -> bool:
+        """Whether a normal form looks like a verb in the third person, or a plural."""
+        return self._has_form(norm, "third-person")
+
+    def is_adverb(self, norm: str) -> bool:
+        """Whether a normal form looks like an adverb."""
+        return len(norm) > 4 and norm.endswith(self.form_endings["adverb"])
+
+    def _has_form(self, norm: str, form: str) -> bool:
+        return norm.endswith(self.form_endings[form]) and norm not in self.no_forms[form]
 
     def _normalise(self, raw: str) -> list[str]:
         if raw == "US":
@@ -101,6 +123,11 @@ def words_from(table: dict[str, Any]) -> Words:
         abbreviations=frozenset(table["abbreviations"]["words"]),
         never_names=frozenset(table["names"]["never"]),
         gap_stops=frozenset(table["gap-stops"]["words"]),
+        form_endings={form: table["forms"][form] for form in ("participle", "gerund", "third-person", "adverb")},
+        participles=frozenset(table["forms"]["participles"]),
+        no_forms={
+            form: frozenset(table["forms"][f"no-{form}s"]) for form in ("participle", "gerund", "third-person")
+        },
     )
     words.whole_periods = {tuple(phrase.replace("-", " ").split()): value for phrase, value in periods["whole"].items()}
     return words

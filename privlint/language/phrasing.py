@@ -1,0 +1,206 @@
+"""Sentences to phrases: the tokens of `clauses.lark` (who, does what, which data, for whom, why, unless, when)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from privlint.language.clauses import ClauseMap
+from privlint.language.lexicon import Lexicon
+from privlint.language.sentences import Sentence
+
+_CLASSED = {"action-": "VERB", "data-": "DATA", "recipient-": "RECIPIENT", "purpose-": "PURPOSE"}
+_SINGLE = {
+    "exception-cue": "EXCEPTION",
+    "condition-cue": "CONDITION",
+    "passive-agent-controller": "AGENT",
+    "passive-agent-other": "AGENT",
+    "passive-agent-reader": "AGENT",
+    "only-word": "ONLY",
+}
+_NOT_PHRASES = {"data-quantifier", "data-owner", "data-adjective", "data-pronoun", "purpose-marker", "recipient-outside", "recipient-us", "recipient-reader"}  # fmt: skip
+_RANK = {"EXCEPTION": 6, "AGENT": 5, "RECIPIENT": 4, "DATA": 3, "PURPOSE": 2, "CONDITION": 2, "VERB": 1, "ONLY": 0}
+_BACK = 6  # tokens that an auxiliary chain may be long
+
+
+class Phrase(NamedTuple):
+    """A phrase at tokens `start` to `end` (half-open): its terminal in the grammar, and its class."""
+
+    kind: str
+    cls: str
+    start: int
+    end: int
+
+
+class Verb(NamedTuple):
+    """How a verb stands in its clause: `form` is base, third, past, gerund; `joined` when coordinated with the verb before."""
+
+    passive: bool
+    modality: str
+    joined: bool
+    reduced: bool  # a participle without an auxiliary ("data collected by us")
+
+
+class Phrasing:
+    """Finds the phrases of sentences, with a lexicon's phrase concepts."""
+
+    def __init__(self, lexicon: Lexicon, clauses: ClauseMap) -> None:
+        self.clauses = clauses
+        self.lexicon = lexicon
+        symbols = lexicon.symbols
+        self.typed: dict[int, tuple[str, str]] = {}
+        for symbol, number in symbols.items():
+            name = symbol.strip("{}")
+            if symbol[0] != "{" or "=" in name or name.endswith("!") or name in _NOT_PHRASES:
+                continue
+            if name in _SINGLE:
+                self.typed[number] = (_SINGLE[name], name)
+            for prefix, kind in _CLASSED.items():
+                if name.startswith(prefix):
+                    self.typed[number] = (kind, name.removeprefix(prefix))
+        self.typed[symbols.get("<period>", -1)] = ("PERIOD", "period")
+        self.typed[symbols.get("{country}", -2)] = ("PLACE", "country")
+        self.excluded = {number: unless for number, unless in lexicon.excluded.items() if number in self.typed}
+        self.words = {
+            name: symbols.get(f"{{{name}}}", -1)
+            for name in ("auxiliary", "verb-joiner", "relative-pronoun", "purpose-marker", "be-form", "must-word", "may-word",
+                         "will-word", "noun-before", "noun-after", "have-form", "causative", "data-pronoun", "we-subject")
+        }  # fmt: skip
+
+    def is_word(self, sentence: Sentence, at: int, name: str) -> bool:
+        """Whether a token (by itself or as the start of a phrase) is one of a word list."""
+        return 0 <= at < len(sentence.tokens) and self.words[name] in sentence.chart[at]
+
+    def of(self, sentence: Sentence) -> list[Phrase]:
+        """The phrases of a sentence, in order, none overlapping; verbs only where they are predicates."""
+        found: list[Phrase] = []
+        subjects = dict(self.clauses.of(sentence).subjects)
+        at, count = 0, len(sentence.tokens)
+        while at < count:
+            if at in subjects:
+                found.append(Phrase("SUBJECT", subjects[at], at, at + 1))
+            best = self._best(sentence, at, found)
+            if best is None:
+                at += 1
+            else:
+                if at in subjects and best.kind in ("RECIPIENT", "DATA"):
+                    at = best.end
+                    continue
+                found.append(best)
+                at = best.end
+        return found
+
+    def _best(self, sentence: Sentence, at: int, found: list[Phrase]) -> Phrase | None:
+        best: Phrase | None = None
+        for symbol, ends in sentence.chart[at].items():
+            typed = self.typed.get(symbol)
+            if typed is None:
+                continue
+            kind, cls = typed
+            end = max(ends)
+            if symbol in self.excluded and self.excluded[symbol] in sentence.chart[at]:
+                continue
+            if best is not None and (end, _RANK.get(kind, 0)) <= (best.end, _RANK.get(best.kind, 0)):
+                continue
+            if kind == "VERB" and not self._is_verb(sentence, at, end, found):
+                continue
+            if kind == "PURPOSE" and not self._is_purpose(sentence, at):
+                continue
+            best = Phrase(kind, cls, at, end)
+        return best
+
+    def _is_purpose(self, sentence: Sentence, at: int) -> bool:
+        return at == sentence.own or self.is_word(sentence, at - 1, "purpose-marker") or bool(sentence.tokens[at].gap)
+
+    def _is_verb(self, sentence: Sentence, at: int, end: int, found: list[Phrase]) -> bool:
+        tokens = sentence.tokens
+        norm, words = tokens[at].norm, self.lexicon.words
+        if self.is_word(sentence, end, "noun-after") and end == at + 1 and not words.is_participle(norm):
+            return False
+        if words.is_gerund(norm):
+            return self._be_before(sentence, at) or self._is_denied_gerund(sentence, at) or self._joins(sentence, at, found)
+        if words.is_participle(norm):
+            return not (self.is_word(sentence, at - 1, "noun-before") and self._adjective(sentence, at, end))
+        if self.is_word(sentence, at - 1, "noun-before") and not tokens[at].gap:
+            return at - 1 in dict(self.clauses.of(sentence).subjects)
+        if words.is_third_person(norm):
+            return self._has_subject(sentence, at)
+        return True
+
+    def _adjective(self, sentence: Sentence, at: int, end: int) -> bool:
+        return any(self.typed.get(symbol, ("",))[0] in ("DATA", "RECIPIENT") for symbol in sentence.chart[end]) or (
+            end < len(sentence.tokens) and not self.is_word(sentence, at - 1, "auxiliary")
+        )
+
+    def _has_subject(self, sentence: Sentence, at: int) -> bool:
+        subjects = [subject for subject, _ in self.clauses.of(sentence).subjects if subject < at]
+        if not subjects:
+            return self.is_word(sentence, at - 1, "relative-pronoun")
+        return at - subjects[-1] <= 6 and self.chain_start(sentence, at) <= at
+
+    def _is_denied_gerund(self, sentence: Sentence, at: int) -> bool:
+        cues = self.clauses.of(sentence).cues
+        return any(0 < at - cue <= 3 and not self.is_word(sentence, cue, "noun-before") for cue in cues)
+
+    def _be_before(self, sentence: Sentence, at: int) -> bool:
+        return any(self.is_word(sentence, here, "be-form") for here in range(self.chain_start(sentence, at), at))
+
+    def _joins(self, sentence: Sentence, at: int, found: list[Phrase]) -> bool:
+        if not found or found[-1].kind != "VERB":
+            return False
+        return all(self.is_word(sentence, here, "verb-joiner") for here in range(found[-1].end, at)) and (
+            at > found[-1].end or bool(sentence.tokens[at].gap)
+        )
+
+    def chain_start(self, sentence: Sentence, at: int) -> int:
+        """The first token of the auxiliary chain right before a verb (the verb itself when there is none)."""
+        start = at
+        while start > 0 and at - start < _BACK and self._in_chain(sentence, start - 1):
+            start -= 1
+        return start
+
+    def _in_chain(self, sentence: Sentence, at: int) -> bool:
+        return self.is_word(sentence, at, "auxiliary") or self.lexicon.words.is_adverb(sentence.tokens[at].norm)
+
+    def verb(self, sentence: Sentence, phrase: Phrase, previous: Phrase | None, earlier: Verb | None) -> Verb:
+        """How a verb phrase stands: its voice and modality, inherited from the verb that it is coordinated with."""
+        start = self.chain_start(sentence, phrase.start)
+        joined = previous is not None and previous.kind == "VERB" and self._joined(sentence, previous.end, phrase.start)
+        chain = range(start, phrase.start)
+        participle = self.lexicon.words.is_participle(sentence.tokens[phrase.start].norm)
+        if joined and earlier is not None and not any(self.is_word(sentence, at, "be-form") for at in chain):
+            return Verb(earlier.passive and participle, self._modality(sentence, chain) or earlier.modality, True, earlier.reduced)
+        passive = participle and any(self.is_word(sentence, at, "be-form") for at in chain)
+        have = any(self.is_word(sentence, at, "have-form") for at in chain)
+        reduced = participle and not passive and not have and not self._after_subject(sentence, start)
+        return Verb(passive or reduced, self._modality(sentence, chain) or "does", False, reduced)
+
+    def _after_subject(self, sentence: Sentence, at: int) -> bool:
+        return any(
+            subject < at <= subject + 4 and all(not self._is_break(sentence, here) for here in range(subject + 1, at + 1) if here < len(sentence.tokens))
+            for subject, _ in self.clauses.of(sentence).subjects
+        )  # fmt: skip
+
+    def _is_break(self, sentence: Sentence, at: int) -> bool:
+        return sentence.tokens[at].gap >= 2
+
+    def _joined(self, sentence: Sentence, start: int, end: int) -> bool:
+        between = range(start, end)
+        words = all(self.is_word(sentence, at, "verb-joiner") or self._in_chain(sentence, at) for at in between)
+        return words and (end > start or bool(sentence.tokens[end].gap))
+
+    def _modality(self, sentence: Sentence, chain: range) -> str:
+        for name, modality in (("must-word", "must"), ("may-word", "may"), ("will-word", "will")):
+            if any(self.is_word(sentence, at, name) for at in chain):
+                return modality
+        return ""
+
+    def terminals(self, sentence: Sentence) -> Iterator[Phrase]:
+        """The phrases with a `_CLAUSE` mark where each clause begins; the first of all is `_SENTENCE`."""
+        starts = list(self.clauses.of(sentence).starts)
+        yield Phrase("_SENTENCE", "", 0, 0)
+        for phrase in self.of(sentence):
+            while starts and starts[0] <= phrase.start:
+                yield Phrase("_CLAUSE", "", starts.pop(0), phrase.start)
+            yield phrase
+
