@@ -33,8 +33,10 @@ def command(rule: str, file: str | None) -> int:
     from privlint.reporting.text import report_text
 
     report = Linter(known, (chosen,), Context(date.today())).lint([PolicyFile(file)])
-    shown = report_text(report, Presentation(evidence=True, summary=False, suppressed=True))
-    click.echo((shown or f"{file}: {chosen.code} {chosen.name} reports nothing here\n").encode(), nl=False)
     for error in report.errors:
         complain(f"{error.path}: {error.message}")
-    return 2 if report.errors else 0
+    if report.errors:
+        return 2
+    shown = report_text(report, Presentation(evidence=True, summary=False, suppressed=True))
+    click.echo((shown or f"{file}: {chosen.code} {chosen.name} reports nothing here\n").encode(), nl=False)
+    return 0

@@ -1,27 +1,33 @@
-"""Whether a text looks like a privacy policy: by words that every such text has, in some languages."""
+"""Whether a text looks like a privacy policy, by words that every such text has, in some languages."""
 
 from __future__ import annotations
 
-ENOUGH = 3  # different marks
+from functools import cache
+
+ENOUGH = 2  # different marks
+SAMPLE = 30_000  # code points looked at: chance finds anything in a book
+TITLE = 120  # code points in which a title stands, markup included
 
 
 def looks_like_policy(text: str) -> bool:
     """Whether enough marks of a policy stand in a text, markup included; cheap, since every walked file is asked."""
-    folded = " ".join(text.casefold().split())
-    return any(sum(mark in folded for mark in marks) >= ENOUGH for marks in _marks().values())
+    folded = " ".join(text[:SAMPLE].casefold().split())
+    titles, marks = _marks()
+    if any(title in folded[:TITLE] for title in titles):
+        return True
+    return any(sum(mark in folded for mark in language) >= ENOUGH for language in marks.values())
 
 
-def _marks() -> dict[str, list[str]]:
-    global _MARKS
-    if not _MARKS:
-        from privlint.language.data import data_folder
+@cache
+def _marks() -> tuple[list[str], dict[str, list[str]]]:
+    """The titles of all languages, and the marks of each."""
+    from privlint.language.data import data_folder
 
-        lines = (data_folder("grammar") / "policy-marks.txt").read_text(encoding="utf-8").splitlines()
-        for line in lines:
-            language, colon, words = line.partition(":")
-            if colon and not line.startswith("#"):
-                _MARKS.setdefault(language.strip(), []).extend(word.strip() for word in words.split(","))
-    return _MARKS
-
-
-_MARKS: dict[str, list[str]] = {}
+    titles: list[str] = []
+    marks: dict[str, list[str]] = {}
+    for line in (data_folder("grammar") / "policy-marks.txt").read_text(encoding="utf-8").splitlines():
+        key, colon, words = line.partition(":")
+        if colon and not line.startswith("#"):
+            listed = titles if key.endswith(" title") else marks.setdefault(key, [])
+            listed.extend(word.strip() for word in words.split(","))
+    return titles, marks

@@ -1,0 +1,39 @@
+"""The command as a user runs it, in a folder of its own."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from privlint.cli import main
+
+
+@dataclass(frozen=True)
+class Done:
+    code: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Done]
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    return tmp_path
+
+
+@pytest.fixture
+def run(folder: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> Run:
+    def run(*arguments: str) -> Done:
+        assert folder.is_dir()
+        with pytest.raises(SystemExit) as stopped:
+            main(list(arguments))
+        out, err = capfdbinary.readouterr()
+        assert isinstance(stopped.value.code, int)
+        return Done(stopped.value.code, out.decode(), err.decode())
+
+    return run
