@@ -14,6 +14,7 @@ from privlint.language.shapes import is_stem
 from privlint.language.structure import StructureWords, load_structure_words
 from privlint.language.tables import split_header
 from privlint.language.units import Unit, unwrap
+from privlint.language.unmarked import find_unmarked_lists
 from privlint.model.text import MappedText, Source, Span
 from privlint.model.tree import Block, BlockKind, Document, Heading, Section
 
@@ -34,6 +35,7 @@ def units_of(lines: Lines, words: StructureWords, *, markdown: bool) -> list[Uni
     """The units of a document with their roles and levels."""
     units = unwrap(lines, markdown=markdown)
     number_units(units, words)
+    find_unmarked_lists(units, words)
     find_headings(units, words)
     set_levels(units, words)
     return units

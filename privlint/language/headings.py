@@ -70,27 +70,34 @@ def _stands(place: int, units: list[Unit], shapes: list[Shape], run: int, explic
     if following is None:
         return False
     ruled = units[place + 1].role is LineKind.RULE
-    if following.role is LineKind.ITEM and unit.text.endswith(":") and introduces(unit.text, words):
+    if unit.text.endswith(":") and introduces(unit.text, words, before_list=following.role is LineKind.ITEM):
         return False
     if shape is Shape.STRONG or ruled:
-        return following.role is not LineKind.TEXT or len(following.text) > 0
+        return True
+    if following.role is LineKind.TEXT and not (
+        following.text[0].isupper() or following.text[0] in "\"“‘'([1234567890"
+    ):
+        return following.text[0].isalpha() and not following.text[0].islower()
     before = units[place - 1] if place else None
     if before is not None and _in_address(before, unit, explicit):
         return False
     if before is not None and before.role is LineKind.TEXT and before.text.endswith(":") and not shapes[place - 1]:
         return False
     if following.role is LineKind.HEADING:
+        if place == 0:
+            return True
         return _differs(unit, shape, following) and run < 3 and explicit < _MANY_EXPLICIT
     body = following.role is not LineKind.TEXT or _is_body(following, words)
     if shape is Shape.PLAIN:
-        apart = unit.after_blank and following.after_blank
-        return (
-            body
-            and following.role is LineKind.TEXT
-            and (explicit < _MANY_EXPLICIT or apart)
-            and len(words_of(unit.text)) <= 12
-        )
+        return body and following.role is LineKind.TEXT and _is_bare_heading(unit, following, explicit)
     return body
+
+
+def _is_bare_heading(unit: Unit, following: Unit, explicit: int) -> bool:
+    """Whether a plain short line may be a heading: where headings are marked, only a short one between blank lines."""
+    if explicit < _MANY_EXPLICIT:
+        return len(words_of(unit.text)) <= 12
+    return unit.after_blank and following.after_blank and len(words_of(unit.text)) <= 8
 
 
 def _in_address(before: Unit, unit: Unit, explicit: int) -> bool:
@@ -100,6 +107,11 @@ def _in_address(before: Unit, unit: Unit, explicit: int) -> bool:
     if unit.after_blank and explicit < _MANY_EXPLICIT:
         return False
     return explicit >= _MANY_EXPLICIT or is_contact(before.text) or "," in before.text
+
+
+def _is_rest(text: str) -> bool:
+    """Whether a text starts in the middle of a sentence."""
+    return text[0].islower() or text[0] in ",.;:)'’"
 
 
 def _is_body(unit: Unit, words: StructureWords) -> bool:

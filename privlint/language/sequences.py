@@ -133,7 +133,7 @@ def _decide(unit: Unit, words: StructureWords, run: int, *, headings: bool, alon
     if title:
         unit.role = LineKind.HEADING
         unit.style = ("number", number.style, number.depth, run)
-        if rest.text.text and number.style != "worded":
+        if any(character.isalnum() for character in rest.text.text):
             unit.visible = rest
     else:
         unit.role = LineKind.ITEM

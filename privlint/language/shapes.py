@@ -12,6 +12,8 @@ _MOST_WORDS = 15
 _TWO_SENTENCES = re.compile(r"[.!?]\s+[A-Z\"“(]")
 _CONTACT = re.compile(r"@|https?://|www\.|\[email|\+\d")
 _DIGITS = re.compile(r"(?<![\w.])\d[\d.,/-]*(?![\w])")
+_LEADER = re.compile(r"\.{4,}|(?:\. ){4,}|…{2,}|_{4,}")
+_BROKEN_OFF = re.compile(r"[;,] \w+$")
 _NEVER_LAST = (",", ";", "…")
 
 
@@ -27,6 +29,8 @@ class Shape(IntEnum):
 def title_like(text: str, words: StructureWords, *, marked: bool = False) -> bool:
     """Whether a text is short, and no sentence; a `marked` one (bold, numbered) may end with a full stop."""
     if not text or len(text) > _LONGEST_TITLE or text.endswith(_NEVER_LAST) or _TWO_SENTENCES.search(text):
+        return False
+    if _LEADER.search(text) or _BROKEN_OFF.search(text):
         return False
     parts = words_of(text)
     if not parts or len(parts) > _MOST_WORDS or not any(character.isalpha() for character in text):
@@ -47,7 +51,7 @@ def shape_of(text: str, words: StructureWords, *, strong: bool = False) -> Shape
     lowered = [part.lower() for part in parts]
     if not (text.lstrip("\"'“‘¿¡")[:1].isupper() or text[:1].isdigit()):
         return Shape.NONE
-    if starts_with(lowered, words.openers) or (ends_with(lowered, words.stem_endings) and not text.endswith("?")):
+    if starts_with(lowered, words.openers) or _goes_on(text, parts, words):
         return Shape.NONE
     if _is_place(text, lowered, words):
         return Shape.NONE
@@ -55,7 +59,7 @@ def shape_of(text: str, words: StructureWords, *, strong: bool = False) -> Shape
         return Shape.STRONG
     if text.endswith(("?", ":")) or is_title_case(parts, words):
         return Shape.TITLE
-    return Shape.PLAIN
+    return Shape.NONE if ": " in text else Shape.PLAIN
 
 
 def is_stem(text: str, words: StructureWords) -> bool:
@@ -70,13 +74,15 @@ def is_stem(text: str, words: StructureWords) -> bool:
     return any(f" {phrase} " in spaced for phrase in words.introducing)
 
 
-def introduces(text: str, words: StructureWords) -> bool:
-    """Whether a short line with a colon can only be the stem of the list under it, however it is marked."""
+def introduces(text: str, words: StructureWords, *, before_list: bool = True) -> bool:
+    """Whether a short line with a colon can only be the stem of what stands under it, however it is marked."""
     lowered = [word.lower() for word in words_of(text)]
     if starts_with(lowered, words.openers) or ends_with(lowered, words.stem_endings):
         return True
     spaced = f" {' '.join(lowered)} "
-    return len(lowered) > 7 or any(f" {phrase} " in spaced for phrase in words.introducing)
+    if any(f" {phrase} " in spaced for phrase in words.introducing):
+        return True
+    return len(lowered) > 7 and (before_list or any(word in words.openers for word in lowered))
 
 
 def is_date(text: str, words: StructureWords) -> bool:
@@ -105,6 +111,15 @@ def is_title_case(parts: list[str], words: StructureWords) -> bool:
     """Whether the words of a line start with capitals as those of titles do."""
     counted = [part for part in parts if part.lower() not in words.minor and part[0].isalpha()]
     return len(counted) > 0 and sum(part[0].isupper() for part in counted) >= 0.75 * len(counted)
+
+
+def _goes_on(text: str, parts: list[str], words: StructureWords) -> bool:
+    """Whether a line stops in the middle of a sentence."""
+    if text.endswith("?") or parts[0].lower() in words.questions:
+        return False
+    if len(parts) > 2 and parts[-1][0].isupper() and is_title_case(parts, words):
+        return False
+    return ends_with([part.lower() for part in parts], words.stem_endings)
 
 
 def _is_label(text: str, words: StructureWords) -> bool:

@@ -18,6 +18,7 @@ class StructureWords:
 
     openers: frozenset[str]
     stem_endings: frozenset[str]
+    questions: frozenset[str]
     introducing: frozenset[str]
     date_openers: frozenset[str]
     months: frozenset[str]

@@ -23,7 +23,7 @@ def split_header(rows: Sequence[Line], words: StructureWords) -> tuple[Row, list
 
 
 def _reads_as_header(first: Row, rest: list[Row], words: StructureWords, *, declared: bool) -> bool:
-    """Whether a first row names columns: all of it bold, or (under an empty header) short where others are sentences."""
+    """Whether a first row names columns: bold, or (under an empty header) short where others are sentences."""
     cells = [cell for cell in first if cell.text.text]
     if len(cells) < 2:
         return False

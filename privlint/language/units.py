@@ -86,10 +86,10 @@ def _goes_on(last: Line, line: Line, width: int, markdown: bool) -> bool:
     if Number.begins(text) and not text[0].islower():
         return False
     if width:
-        first_word = text.split(" ", 1)[0]
-        if last.width + 1 + len(first_word) > width:
+        needed = last.width + 1 + len(text.split(" ", 1)[0])
+        if needed > (width if before.endswith(_SENTENCE_END) else width * 4 // 5):
             return True
     ended = before.endswith(_SENTENCE_END)
-    if text[:1].islower() and not ended:
+    if text[:1].islower() and not ended and (markdown or width or len(before) > _SHORT):
         return True
     return markdown and not ended and len(before) > _WIDEST_WRAP
