@@ -24,7 +24,8 @@ class Clauses:
 class ClauseMap:
     """Finds and remembers the clauses of sentences."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, own_names: frozenset[str] = frozenset()) -> None:
+        self.own_names = own_names
         symbols = lexicon.symbols
         self._cue = symbols.get("{negation}", -1)
         self._again = symbols.get("{negation-again}", -1)
@@ -38,7 +39,6 @@ class ClauseMap:
         ]
         self._name = symbols.get("<name>", -1)
         self._causative = symbols.get("{causative}", -1)
-        self.own_names: frozenset[str] = frozenset()
         self._known: dict[int, Clauses] = {}
 
     def of(self, sentence: Sentence) -> Clauses:
@@ -80,7 +80,7 @@ class ClauseMap:
         for at in range(len(tokens)):
             for end in chart[at].get(self._exempt, ()):
                 covered.update(range(at, end))
-        cues = tuple(at for at in range(len(tokens)) if self._cue in chart[at] and at not in covered)
+        cues = self._find_cues(sentence, covered)
         subjects = self._find_subjects(sentence)
         starts = {0}
         for at in range(1, len(tokens)):
@@ -89,6 +89,15 @@ class ClauseMap:
                 starts.add(at)
         starts.update(self._inner_starts(sentence, sorted(starts), subjects, cues))
         return Clauses(tuple(sorted(starts)), cues, tuple(subjects))
+
+    def _find_cues(self, sentence: Sentence, covered: set[int]) -> tuple[int, ...]:
+        """The first tokens of the negations; one within another ("under *no* circumstances") is the same."""
+        cues, until = [], 0
+        for at in range(len(sentence.tokens)):
+            if at >= until and at not in covered and self._cue in sentence.chart[at]:
+                cues.append(at)
+                until = max(sentence.chart[at][self._cue])
+        return tuple(cues)
 
     def _inner_starts(
         self, sentence: Sentence, starts: list[int], subjects: list[tuple[int, str]], cues: tuple[int, ...]
@@ -114,19 +123,26 @@ class ClauseMap:
             end == subject for at in range(max(0, subject - 3), subject) for end in sentence.chart[at].get(self._causative, ())
         )
 
+    def _is_predicate(self, sentence: Sentence, at: int) -> bool:
+        return self._verb in sentence.chart[at] and at < len(sentence.tokens) and not sentence.tokens[at].gap
+
     def _find_subjects(self, sentence: Sentence) -> list[tuple[int, str]]:
-        found = []
+        found: list[tuple[int, str]] = []
+        until = 0
         for at, here in enumerate(sentence.chart[:-1]):
+            if at < until:
+                continue
             best: tuple[int, str] | None = None
             for symbol, name in self._subjects:
                 for end in here.get(symbol, ()):
-                    if self._verb in sentence.chart[end] and (best is None or end > best[0]):
+                    if self._is_predicate(sentence, end) and (best is None or end > best[0]):
                         best = (end, name)
-            if best is None and self._name in here:
-                for end in here[self._name]:
-                    if self._verb in sentence.chart[end]:
+            if best is None:
+                for end in here.get(self._name, [at + 1] if sentence.tokens[at].norm in self.own_names else ()):
+                    if self._is_predicate(sentence, end):
                         name = " ".join(token.norm for token in sentence.tokens[at:end])
-                        best = (end, "controller" if name in self.own_names else "third-party")
-            if best is not None and (not found or at >= found[-1][0] + 1):
+                        best = (end, "controller" if name in self.own_names else "unknown")
+            if best is not None:
                 found.append((at, best[1]))
+                until = best[0]
         return found

@@ -39,6 +39,7 @@ class Verb(NamedTuple):
     modality: str
     joined: bool
     reduced: bool  # a participle without an auxiliary ("data collected by us")
+    denied: bool
 
 
 class Phrasing:
@@ -64,7 +65,7 @@ class Phrasing:
         self.words = {
             name: symbols.get(f"{{{name}}}", -1)
             for name in ("auxiliary", "verb-joiner", "relative-pronoun", "purpose-marker", "be-form", "must-word", "may-word",
-                         "will-word", "noun-before", "noun-after", "have-form", "causative", "data-pronoun", "we-subject")
+                         "will-word", "noun-before", "noun-after", "have-form", "if-word", "infinitive-mark", "subject-reader", "causative", "data-pronoun")
         }  # fmt: skip
 
     def is_word(self, sentence: Sentence, at: int, name: str) -> bool:
@@ -160,20 +161,43 @@ class Phrasing:
         return start
 
     def _in_chain(self, sentence: Sentence, at: int) -> bool:
-        return self.is_word(sentence, at, "auxiliary") or self.lexicon.words.is_adverb(sentence.tokens[at].norm)
+        in_list = self.is_word(sentence, at, "auxiliary") or self.is_word(sentence, at, "infinitive-mark")
+        return in_list or self.lexicon.words.is_adverb(sentence.tokens[at].norm)
 
     def verb(self, sentence: Sentence, phrase: Phrase, previous: Phrase | None, earlier: Verb | None) -> Verb:
         """How a verb phrase stands: its voice and modality, inherited from the verb that it is coordinated with."""
         start = self.chain_start(sentence, phrase.start)
-        joined = previous is not None and previous.kind == "VERB" and self._joined(sentence, previous.end, phrase.start)
+        joined = previous is not None and self._joined(sentence, previous.end, phrase.start)
         chain = range(start, phrase.start)
         participle = self.lexicon.words.is_participle(sentence.tokens[phrase.start].norm)
+        denied = self._denied(sentence, phrase, start, previous, earlier, joined=joined)
         if joined and earlier is not None and not any(self.is_word(sentence, at, "be-form") for at in chain):
-            return Verb(earlier.passive and participle, self._modality(sentence, chain) or earlier.modality, True, earlier.reduced)
+            modality = self._modality(sentence, chain) or earlier.modality
+            return Verb(earlier.passive and participle, modality, True, earlier.reduced, denied)
         passive = participle and any(self.is_word(sentence, at, "be-form") for at in chain)
         have = any(self.is_word(sentence, at, "have-form") for at in chain)
         reduced = participle and not passive and not have and not self._after_subject(sentence, start)
-        return Verb(passive or reduced, self._modality(sentence, chain) or "does", False, reduced)
+        return Verb(passive or reduced, self._modality(sentence, chain) or "does", False, reduced, denied)
+
+    def _denied(
+        self, sentence: Sentence, phrase: Phrase, start: int, previous: Phrase | None, earlier: Verb | None, *, joined: bool
+    ) -> bool:
+        """Whether a verb is denied: by its clause, or, when it is a finite verb after another, by its own auxiliaries alone."""
+        finite = start < phrase.start and any(
+            self.is_word(sentence, at, name)
+            for at in range(start, phrase.start)
+            for name in ("be-form", "may-word", "will-word", "must-word", "have-form")
+        )
+        in_clause = previous is not None and previous.start >= self.clauses.bounds(sentence, phrase.start)[0]
+        cues = self.clauses.of(sentence).cues
+        own = [cue for cue in cues if start <= cue < phrase.start]
+        if own:
+            return len(own) % 2 == 1
+        if joined and earlier is not None:
+            return earlier.denied
+        if previous is not None and in_clause and finite and not joined and not self.is_word(sentence, start - 1, "verb-joiner"):
+            return any(previous.end <= cue < start for cue in cues)
+        return self.clauses.denied(sentence, phrase.start, phrase.end)
 
     def _after_subject(self, sentence: Sentence, at: int) -> bool:
         return any(

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from privlint.language.clauses import ClauseMap
 from privlint.language.lexicon import Lexicon
+from privlint.language.names import own_names
 from privlint.language.sentences import Sentence, SentenceReader
 from privlint.language.statements import read_statements
 from privlint.model.statements import Statement
@@ -39,7 +40,7 @@ class Reading:
         self.document = document
         self.lexicon = lexicon
         self.sentences: tuple[Sentence, ...] = tuple(SentenceReader(lexicon).read(document))
-        self.clauses = ClauseMap(lexicon)
+        self.clauses = ClauseMap(lexicon, own_names(self.sentences, lexicon))
         self._matches: dict[str, tuple[Match, ...]] = {}
 
     @cached_property

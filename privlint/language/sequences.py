@@ -98,6 +98,8 @@ def _continued(
 
 def _title(unit: Unit, number: Number, words: StructureWords) -> bool:
     rest = unit.text[number.end :]
+    if rest[:1].islower() and not unit.visible.strong:
+        return False
     return title_like(rest, words, marked=unit.visible.strong or len(rest) < 50) or (
         number.style == "worded" and not rest
     )

@@ -76,13 +76,22 @@ def is_stem(text: str, words: StructureWords) -> bool:
 
 def introduces(text: str, words: StructureWords, *, before_list: bool = True) -> bool:
     """Whether a short line with a colon can only be the stem of what stands under it, however it is marked."""
-    lowered = [word.lower() for word in words_of(text)]
+    parts = words_of(text)
+    lowered = [part.lower() for part in parts]
     if starts_with(lowered, words.openers) or ends_with(lowered, words.stem_endings):
         return True
     spaced = f" {' '.join(lowered)} "
     if any(f" {phrase} " in spaced for phrase in words.introducing):
         return True
-    return len(lowered) > 7 and (before_list or any(word in words.openers for word in lowered))
+    if len(lowered) > 7 and before_list:
+        return True
+    if (
+        is_title_case(parts, words)
+        or lowered[0] in words.questions
+        or not any(word in words.openers for word in lowered)
+    ):
+        return False
+    return len(lowered) > (4 if before_list else 7)
 
 
 def is_date(text: str, words: StructureWords) -> bool:

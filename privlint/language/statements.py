@@ -25,6 +25,7 @@ class _Clause:
     predicates: list[tuple[list[Phrase], list[Phrase]]]  # verbs and complement
     subject: str = ""
     following: _Clause | None = None
+    made_to: str = ""  # who is made to do what the verb before says
 
 
 class StatementReader:
@@ -56,7 +57,7 @@ class StatementReader:
         if sentence.block is not self.block:
             self.block, self.last_data = sentence.block, ()
         subject = ""
-        for clause, following in zip(clauses, [*clauses[1:], None], strict=True):
+        for clause, following in zip(clauses, [*clauses[1:], None], strict=False):
             clause.following = following
             own = [phrase.cls for phrase in clause.head if phrase.kind == "SUBJECT"]
             subject = clause.subject = own[-1] if own else self._inherited(sentence, clause, subject)
@@ -77,9 +78,8 @@ class StatementReader:
         head_data = [phrase for phrase in clause.head if phrase.kind == "DATA"]
         previous: Phrase | None = None
         earlier: Verb | None = None
-        pending: list[tuple[Phrase, Verb]] = []
         for number, (chain, complement) in enumerate(clause.predicates):
-            pending.clear()
+            pending: list[tuple[Phrase, Verb]] = []
             for phrase in chain:
                 verb = self.phrasing.verb(sentence, phrase, previous, earlier)
                 pending.append((phrase, verb))
@@ -89,7 +89,6 @@ class StatementReader:
                 statement = self._statement(clause, phrase, verb, complement or carried, head_data)
                 if statement is not None:
                     yield statement
-            previous = None
             head_data = [phrase for phrase in complement if phrase.kind == "DATA"] or head_data
 
     def _shared_object(self, clause: _Clause, number: int) -> list[Phrase]:
@@ -102,10 +101,15 @@ class StatementReader:
     def _statement(
         self, clause: _Clause, phrase: Phrase, verb: Verb, complement: list[Phrase], before: list[Phrase]
     ) -> Statement | None:
-        action = self._action(clause.sentence, phrase)
+        action, sentence = phrase.cls, clause.sentence
         if action in _SILENT:
             return None
-        sentence = clause.sentence
+        if phrase.start < sentence.own:
+            complement = [part for part in complement if part.start >= sentence.own]
+            if not complement:
+                return None
+        if verb.denied and self._is_supposed(sentence, phrase):
+            return None
         data = _classes(before if verb.passive else complement, "DATA")
         if not data and verb.passive:
             data = _classes(complement, "DATA")
@@ -122,7 +126,7 @@ class StatementReader:
         return Statement(
             actor=actor,
             action=action,
-            polarity="denied" if self.clauses.denied(sentence, phrase.start, phrase.end) else "affirmed",
+            polarity="denied" if verb.denied else "affirmed",
             modality=verb.modality,
             data=data,
             recipients=recipients,
@@ -140,8 +144,9 @@ class StatementReader:
             verb=sentence.source_span(phrase.start, phrase.end),
         )
 
-    def _action(self, sentence: Sentence, phrase: Phrase) -> str:
-        return phrase.cls
+    def _is_supposed(self, sentence: Sentence, phrase: Phrase) -> bool:
+        begin, _ = self.clauses.bounds(sentence, phrase.start)
+        return any(self.phrasing.is_word(sentence, at, "if-word") for at in range(begin, min(begin + 2, phrase.start)))
 
     def _resolved(self, sentence: Sentence, phrase: Phrase, data: tuple[str, ...], action: str) -> tuple[str, ...]:
         if data or action not in _ABOUT_DATA:
@@ -159,24 +164,25 @@ class StatementReader:
             if agents:
                 return _AGENTS[agents[0]]
             return "controller" if data else "unknown"
-        governed = self._made_to(clause, phrase)
+        governed = clause.made_to if verb.joined else self._made_to(clause, phrase)
+        clause.made_to = governed
         return governed or clause.subject or ("reader" if phrase.start == clause.sentence.own else "unknown")
 
     def _made_to(self, clause: _Clause, phrase: Phrase) -> str:
         """Who is made or allowed to do it ("allow third parties *to collect*"), or nobody."""
-        before = [part for part in [*clause.head, *(p for _, c in clause.predicates for p in c)] if part.end <= phrase.start]
-        if not before:
-            return ""
-        last = before[-1]
         sentence = clause.sentence
-        if last.kind != "RECIPIENT" or phrase.start - last.end > 1:
-            return ""
-        causes = any(
-            end == last.start
-            for at in range(max(0, last.start - 4), last.start)
-            for end in sentence.chart[at].get(self.phrasing.words["causative"], ())
-        )
-        return "third-party" if causes else ""
+        start = self.phrasing.chain_start(sentence, phrase.start)
+        parts = [*clause.head, *(part for _, complement in clause.predicates for part in complement)]
+        for begin in range(max(0, start - 4), start):
+            made = any(part.kind == "RECIPIENT" and (part.start, part.end) == (begin, start) for part in parts)
+            reader = start in sentence.chart[begin].get(self.phrasing.words["subject-reader"], ())
+            if (made or reader) and self._ends_causative(sentence, begin):
+                return "third-party" if made else "reader"
+        return ""
+
+    def _ends_causative(self, sentence: Sentence, end: int) -> bool:
+        symbol = self.phrasing.words["causative"]
+        return any(end in sentence.chart[at].get(symbol, ()) for at in range(max(0, end - 3), end))
 
     def _only(self, sentence: Sentence, clause: _Clause, phrase: Phrase) -> str:
         limits = [part for _, complement in clause.predicates for part in complement if part.kind == "ONLY"]

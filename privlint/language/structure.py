@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from functools import cache
 from typing import Any
 
-from privlint.language.data import data_folder
+from privlint.language.compiled import load_tables
 
 _WORD = re.compile(r"[\w'’&/.@+-]*\w[\w'’&/.@+-]*")
 
@@ -39,12 +39,7 @@ def structure_words_from(table: dict[str, Any]) -> StructureWords:
 @cache
 def load_structure_words(language: str) -> StructureWords:
     """The structure words of a language; a language without any has empty lists."""
-    import tomllib
-
-    path = data_folder("grammar") / language / "structure.toml"
-    if not path.is_file():
-        return structure_words_from({})
-    return structure_words_from(tomllib.loads(path.read_text(encoding="utf-8")))
+    return structure_words_from(load_tables().structure(language))
 
 
 def words_of(text: str) -> list[str]:
