@@ -9,6 +9,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from privlint.checks.contradicts import Contradiction
 from privlint.checks.forbids import Prohibition
 from privlint.checks.requires import Applies, Requirement
 from privlint.checks.rule import Context, Example, Law, Outcome, Policy, Profile, Rule
@@ -19,7 +20,7 @@ from privlint.model.findings import Severity
 
 _KEYS = {
     "code", "name", "severity", "kind", "law", "message", "why", "help", "home", "applies", "present", "partial", "found", "silent",
-    "once", "check", "options", "good", "bad", "tricky", "file", "source", "note",
+    "once", "check", "denial", "practice", "guards", "opposed", "options", "good", "bad", "tricky", "file", "source", "note",
 }  # fmt: skip
 _REQUIRED = ("code", "name", "severity", "kind", "message", "why", "help")
 _APPLIES = {"any", "every", "unless-profile", "unless-nothing-processed", "otherwise"}
@@ -104,7 +105,12 @@ def _check(table: dict[str, Any], where: str, law: tuple[Law, ...]) -> Callable[
             data["code"], data["name"], data.severity, data["message"], data["help"],
             _ways(data, "found", where), _ways(data, "silent", where), bool(data.get("once", False)),
         )  # fmt: skip
-    raise RuleError(f"{where}: kind is {table['kind']!r}: requires or forbids, or any kind with a `check`")
+    if table["kind"] == "contradicts":
+        return Contradiction(
+            data["code"], data["name"], data.severity, data["message"], data["help"], _ways(data, "denial", where),
+            _ways(data, "practice", where), frozenset(data.get("guards", ())), data.get("opposed", "the other side"),
+        )  # fmt: skip
+    raise RuleError(f"{where}: kind is {table['kind']!r}: requires, forbids or contradicts, or any kind with a `check`")
 
 
 def _run_python(check: str, data: RuleData, where: str, policy: Policy, context: Context) -> Outcome:

@@ -15,6 +15,7 @@ from privlint.model.tree import Document
 
 _SILENT = {"other", "define"}  # actions that bound a predicate and make no statement
 _ABOUT_DATA = {"collect", "use", "store", "share", "sell", "transfer", "delete", "access", "protect"}
+_MOVED_BY_ITSELF = {"transfer", "store"}  # "your data stays in", "your data never leaves"
 _AGENTS = {"passive-agent-controller": "controller", "passive-agent-other": "third-party", "passive-agent-reader": "reader"}
 
 
@@ -113,6 +114,8 @@ class StatementReader:
         data = _classes(before if verb.passive else complement, "DATA")
         if not data and verb.passive:
             data = _classes(complement, "DATA")
+        if not data and action in _MOVED_BY_ITSELF:
+            data = _classes(before, "DATA")
         data = self._resolved(sentence, phrase, data, action)
         recipients = _classes([*clause.head, *complement] if verb.passive else complement, "RECIPIENT")
         actor = self._actor(clause, phrase, verb, complement, data)

@@ -1,0 +1,194 @@
+"""Rules of kind "contradicts": a denial, and a practice that opposes it in the same scope.
+
+The pairing follows the order of the literature's false alarms (PolicyLint, PoliGraph): polarity, actor, scope, purpose, exceptions.
+When in doubt a pair is dropped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from privlint.checks.rule import Context, Outcome, Policy
+from privlint.checks.scope import scopes_of
+from privlint.checks.ways import Place, Way, find, query_holds
+from privlint.model.findings import Finding, Location, Severity
+
+if TYPE_CHECKING:
+    from privlint.language.reading import Reading
+    from privlint.language.sentences import Sentence
+    from privlint.model.statements import Statement
+
+_MOST_RELATED = 5
+_NOT_PERSONAL = frozenset({"non-personal", "aggregate", "anonymous"})
+_GENERAL = frozenset({"personal", "any"})
+_VOLUNTARY = frozenset({"consent", "user-action", "business-transfer", "law"})
+_NOBODY_ELSE = frozenset({"own", "us", "reader", "user-directed", "customer", "authority", "acquirer"})
+_OUTSIDE = frozenset({"third-party", "partner", "advertising", "public", "anyone"})
+_HELPERS = frozenset({"processor", "group"})
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a pair: where it stands, and its statement when it is one."""
+
+    reading: Reading
+    sentence: Sentence
+    statement: Statement | None
+    place: Place | None
+
+    def location(self, note: str = "") -> Location:
+        """The sentence, or the statement's own words, as a place."""
+        path = self.reading.document.source.path
+        if self.statement is not None:
+            return Location(path, self.sentence.span, _short(self.sentence.quote), note)
+        assert self.place is not None
+        return self.place.location(note)
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """A rule file of kind "contradicts". `guards` names what must meet: data, recipients, purposes, scope, exceptions, conditions."""
+
+    code: str
+    name: str
+    severity: Severity
+    message: str
+    help: str
+    denial: tuple[Way, ...]
+    practice: tuple[Way, ...]
+    guards: frozenset[str]
+    note: str = "the other side"
+    most: Severity = Severity.ERROR
+
+    def __call__(self, policy: Policy, context: Context) -> Outcome:
+        """One finding a denial, with every practice that opposes it."""
+        denials, practices = list(_sides(self.denial, policy)), list(_sides(self.practice, policy))
+        if not denials or not practices:
+            return Outcome()
+        findings = []
+        for denial in denials:
+            opposed = [(side, strong) for side in practices if (strong := self._meets(denial, side)) is not None]
+            if opposed:
+                findings.append(self._finding(denial, opposed))
+        return Outcome(findings=tuple(findings))
+
+    def _finding(self, denial: Side, opposed: list[tuple[Side, bool]]) -> Finding:
+        opposed.sort(key=lambda pair: not pair[1])
+        severity = self.severity if opposed[0][1] else min(self.severity, Severity.WARNING)
+        related = tuple(side.location(self.note) for side, _ in opposed[:_MOST_RELATED])
+        return Finding(self.code, self.name, severity, self.message, self.help, denial.location(), related)
+
+    def _meets(self, denial: Side, practice: Side) -> bool | None:
+        """None when the two sides do not oppose each other, else whether they do without any doubt."""
+        if denial.sentence is practice.sentence:
+            return None
+        if "scope" in self.guards and not _same_scope(denial, practice):
+            return None
+        strong = True
+        if "exceptions" in self.guards:
+            covered = _covered(denial, practice)
+            if covered is None:
+                return None
+            strong = covered
+        if denial.statement is None or practice.statement is None:
+            return strong
+        for guard, check in (("data", _data_meets), ("recipients", _recipients_meet), ("purposes", _purposes_meet)):
+            if guard in self.guards:
+                met = check(denial.statement, practice.statement)
+                if met is None:
+                    return None
+                strong = strong and met
+        return strong
+
+
+def _short(quote: str) -> str:
+    return quote if len(quote) <= 400 else quote[:399].rstrip() + "\u2026"
+
+
+def _sides(ways: tuple[Way, ...], policy: Policy) -> Iterator[Side]:
+    for way in ways:
+        if way.concepts:
+            for place in find(way, policy):
+                yield Side(place.reading, place.sentence, None, place)
+            continue
+        for reading in policy.readings:
+            seen: set[int] = set()
+            for statement in reading.statements:
+                sentence = reading.sentences[statement.sentence]
+                if statement.sentence in seen or not query_holds(way.statement, statement):
+                    continue
+                if way.none_of and reading.in_sentence(sentence, *way.none_of):
+                    continue
+                if any(not reading.in_sentence(sentence, concept) for concept in way.all_of):
+                    continue
+                seen.add(statement.sentence)
+                yield Side(reading, sentence, statement, None)
+
+
+def _same_scope(denial: Side, practice: Side) -> bool:
+    return scopes_of(denial.reading, denial.sentence) == scopes_of(practice.reading, practice.sentence)
+
+
+def _covered(denial: Side, practice: Side) -> bool | None:
+    """Whether the denial stands unqualified; None when an exception or condition of either side keeps the two apart."""
+    said, done = denial.statement, practice.statement
+    exceptions = {qualifier.kind for qualifier in said.exceptions} if said else set()
+    conditions = {qualifier.kind for qualifier in said.conditions} if said else set()
+    permitted = {qualifier.kind for qualifier in (*done.exceptions, *done.conditions)} if done else set()
+    if "self-reference" in exceptions or conditions - {"time"} or permitted & _VOLUNTARY:
+        return None
+    if exceptions & permitted or (exceptions and denial.sentence.path[-1] is practice.sentence.path[-1]):
+        return None
+    if _limited_nearby(denial, practice):
+        return None
+    limited = bool(denial.reading.in_sentence(denial.sentence, "says-exception"))
+    if limited and (exceptions or denial.sentence.path[-1] is practice.sentence.path[-1]):
+        return None
+    return not exceptions and not limited
+
+
+def _limited_nearby(denial: Side, practice: Side) -> bool:
+    """Whether the practice stands with the denial in one paragraph or follows it, opened by a word of contrast."""
+    first, second = denial.sentence.index, practice.sentence.index
+    if denial.reading is not practice.reading or abs(first - second) > 6:
+        return False
+    between = denial.reading.sentences[min(first, second) + 1 : max(first, second) + 1]
+    same_section = denial.sentence.path[-1] is practice.sentence.path[-1]
+    return same_section and any(denial.reading.in_sentence(sentence, "contrast-start") for sentence in between)
+
+
+def _data_meets(denial: Statement, practice: Statement) -> bool | None:
+    said, done = frozenset(denial.data), frozenset(practice.data) - _NOT_PERSONAL
+    if said & _NOT_PERSONAL or not done and practice.data:
+        return None
+    if practice.data and frozenset(practice.data) & _NOT_PERSONAL:
+        return None
+    if not said or said & _GENERAL:
+        return True
+    if done & said:
+        return True
+    return None
+
+
+def _purposes_meet(denial: Statement, practice: Statement) -> bool | None:
+    if not denial.purposes:
+        return True
+    return True if frozenset(denial.purposes) & frozenset(practice.purposes) else None
+
+
+def _recipients_meet(denial: Statement, practice: Statement) -> bool | None:
+    said = frozenset(denial.recipients)
+    done = frozenset(practice.recipients) - (_NOBODY_ELSE - said)
+    if not done:
+        return None
+    if "anyone" in said:
+        return True if done & (_OUTSIDE | _HELPERS) else None
+    if done & said:
+        return True
+    if (not said or "third-party" in said) and done & _OUTSIDE:
+        return bool(said)
+    if "third-party" in said and "group" in done:
+        return None
+    return None
