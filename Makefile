@@ -4,14 +4,14 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
-SOURCE := privlint tests bench examples hatch_build.py
+SOURCE := privlint tests bench examples docs hatch_build.py
 
 .PHONY: demo test lint types floors wheel-test unit docs bench format mutate clean
 .DEFAULT_GOAL := test
 
 $(READY): pyproject.toml
 	$(PYTHON) -m venv --clear $(VENV)
-	$(BIN)/python -m pip install --quiet --editable '.[dev]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	touch $@
 
 demo: $(READY)  ## lint the examples: the good policy passes, the bad one shows what privlint finds

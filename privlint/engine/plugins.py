@@ -38,6 +38,7 @@ class Plugins:
             self._register(plugin, type(plugin).__name__)
         if installed and _any_installed():
             self._load_installed()
+        self._check_hooks()
 
     def rules(self) -> tuple[Rule, ...]:
         """Every loaded rule, by code; raises RuleError or PluginError by name."""
@@ -80,6 +81,13 @@ class Plugins:
             except Exception as error:
                 raise _failed(entry.name, error) from error
             self._register(plugin() if isinstance(plugin, type) else plugin, entry.name)
+
+    def _check_hooks(self) -> None:
+        """A misspelt hook would never be called: it is an error."""
+        try:
+            self._manager.check_pending()
+        except pluggy.PluginValidationError as error:
+            raise _failed(self._manager.get_name(error.plugin) or "?", error) from error
 
     def _register(self, plugin: object, name: str) -> None:
         try:

@@ -26,7 +26,9 @@ def test_a_policy(text: str) -> None:
         pytest.param("# Bread\n\nMix flour and water.", id="a recipe"),
         pytest.param("# cookie-jar\n\nA parser for cookies. Works with every server.", id="a README about cookies"),
         pytest.param("MIT License\n\nnot liable to any third party", id="a licence"),
-        pytest.param("# Terms\n\n" + "You pay us monthly. " * 20 + "See our privacy policy.", id="terms that link to one"),
+        pytest.param(
+            "# Terms\n\n" + "You pay us monthly. " * 20 + "See our privacy policy.", id="terms that link to one"
+        ),
     ],
 )
 def test_another_text(text: str) -> None:
