@@ -16,6 +16,7 @@ from privlint.language.units import Unit
 if TYPE_CHECKING:
     from lark.lexer import LexerState
 
+_WRAPPED = (LineKind.TEXT, LineKind.HEADING, LineKind.ITEM)
 _SAME_COLUMN = 1  # list marks that are not further apart than this belong to one list
 
 
@@ -43,8 +44,9 @@ class _Balance:
     def tokens(self, units: list[Unit]) -> Iterator[Token]:
         for place, unit in enumerate(units):
             yield from self._unit(unit, place)
-            for _ in unit.lines[1:]:
-                yield Token("CONTINUATION", "", place)
+            if unit.role in _WRAPPED:
+                for _ in unit.lines[1:]:
+                    yield Token("CONTINUATION", "", place)
         yield from self._close_blocks()
         for _ in self.sections:
             yield Token("_END_SECTION", "")

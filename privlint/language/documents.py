@@ -113,7 +113,8 @@ class _Builder:
     def _list(self, tree: Tree[Token], blocks: list[Block], leads: Leads, depth: int, *, quoted: bool) -> None:
         for item in _trees(tree):
             unit = self._unit(item)
-            blocks.append(_block(BlockKind.ITEM, unit, depth, leads))
+            if unit.text:
+                blocks.append(_block(BlockKind.ITEM, unit, depth, leads))
             inner = _trees(item)
             if inner:
                 stem = unit.visible.text if unit.text and is_stem(unit.text, self.words) else None
@@ -127,8 +128,11 @@ class _Builder:
                 if cell.text.text:
                     lead = _cell_lead(header, cells, column) if number else ()
                     span = cell.text.span()
-                    place = {"row": number, "table": self.tables}
-                    blocks.append(Block(BlockKind.CELL, cell.text, span, lead=lead, links=cell.links, **place))
+                    blocks.append(
+                        Block(
+                            BlockKind.CELL, cell.text, span, lead=lead, row=number, table=self.tables, links=cell.links
+                        )
+                    )
         self.tables += 1
 
 

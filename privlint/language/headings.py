@@ -89,15 +89,18 @@ def _stands(place: int, units: list[Unit], shapes: list[Shape], run: int, explic
         return _differs(unit, shape, following) and run < 3 and explicit < _MANY_EXPLICIT
     body = following.role is not LineKind.TEXT or _is_body(following, words)
     if shape is Shape.PLAIN:
-        return body and following.role is LineKind.TEXT and _is_bare_heading(unit, following, explicit)
+        return body and _is_bare_heading(unit, following, explicit)
     return body
 
 
 def _is_bare_heading(unit: Unit, following: Unit, explicit: int) -> bool:
     """Whether a plain short line may be a heading: where headings are marked, only a short one between blank lines."""
+    apart = unit.after_blank and following.after_blank
+    if following.role is not LineKind.TEXT:
+        return apart and len(words_of(unit.text)) <= 6
     if explicit < _MANY_EXPLICIT:
         return len(words_of(unit.text)) <= 12
-    return unit.after_blank and following.after_blank and len(words_of(unit.text)) <= 8
+    return apart and len(words_of(unit.text)) <= 8
 
 
 def _in_address(before: Unit, unit: Unit, explicit: int) -> bool:

@@ -85,13 +85,9 @@ def introduces(text: str, words: StructureWords, *, before_list: bool = True) ->
         return True
     if len(lowered) > 7 and before_list:
         return True
-    if (
-        is_title_case(parts, words)
-        or lowered[0] in words.questions
-        or not any(word in words.openers for word in lowered)
-    ):
+    if is_title_case(parts, words) or starts_with(lowered[:1], words.questions):
         return False
-    return len(lowered) > (4 if before_list else 7)
+    return any(word in words.openers for word in lowered) and len(lowered) > (4 if before_list else 7)
 
 
 def is_date(text: str, words: StructureWords) -> bool:

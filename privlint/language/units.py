@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from privlint.language.lines import Line, LineKind, Lines, Visible
 from privlint.language.numbering import Number
@@ -11,6 +12,7 @@ from privlint.model.text import Span
 
 _WIDEST_WRAP = 130
 _SHORT = 60
+_FULL = 0.4  # of the lines that have another under them, at least so many are full where text is wrapped
 _SENTENCE_END = (".", "!", "?", ":", ";")
 
 
@@ -67,11 +69,23 @@ def _unit(lines: list[Line], after_blank: bool) -> Unit:
 
 
 def _wrap_width(lines: list[Line]) -> int:
-    """The width that the text is wrapped at, or 0 when lines are paragraphs."""
-    widths = sorted(line.width for line in lines if line.width)
-    if not widths or widths[len(widths) * 98 // 100] > _WIDEST_WRAP:
+    """The width that the text is wrapped at, or 0 when lines are paragraphs: wrapped lines are full, most of them."""
+    widths = sorted(line.width for line in lines if line.width and "...." not in line.text)
+    width = widths[len(widths) * 95 // 100] if widths else 0
+    if not 0 < width <= _WIDEST_WRAP:
         return 0
-    return widths[len(widths) * 98 // 100]
+    pairs = [
+        _needed(line, following)
+        for line, following in pairwise(lines)
+        if following.kind is LineKind.TEXT and line.kind in (LineKind.TEXT, LineKind.ITEM) and line.text
+    ]
+    full = sum(needed > width for needed in pairs)
+    return width if full >= _FULL * len(pairs) else 0
+
+
+def _needed(line: Line, following: Line) -> int:
+    """The width that a line would have with the first word of the next one."""
+    return line.width + 1 + len(following.text.split(" ", 1)[0])
 
 
 def _goes_on(last: Line, line: Line, width: int, markdown: bool) -> bool:
@@ -85,11 +99,11 @@ def _goes_on(last: Line, line: Line, width: int, markdown: bool) -> bool:
         return not last.visible.strong and (len(before) < _SHORT or not before.endswith(_SENTENCE_END))
     if Number.begins(text) and not text[0].islower():
         return False
-    if width:
-        needed = last.width + 1 + len(text.split(" ", 1)[0])
-        if needed > (width if before.endswith(_SENTENCE_END) else width * 4 // 5):
-            return True
     ended = before.endswith(_SENTENCE_END)
-    if text[:1].islower() and not ended and (markdown or width or len(before) > _SHORT):
+    if width and _needed(last, line) > (width if ended else width * 4 // 5):
         return True
-    return markdown and not ended and len(before) > _WIDEST_WRAP
+    if ended:
+        return False
+    if text[:1].islower():
+        return bool(markdown or width or len(before) > _SHORT)
+    return markdown and len(before) > _WIDEST_WRAP

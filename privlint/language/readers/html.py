@@ -136,6 +136,10 @@ class _Element:
         self.count = int(start) - 1 if tag == "ol" and start.isdigit() and len(start) < 6 else 0
 
 
+def _place_of(link: Link) -> tuple[int, int]:
+    return link.start, link.end
+
+
 def _is_hidden(tag: str, attributes: dict[str, str | None]) -> bool:
     return (
         tag in _HIDDEN
@@ -329,7 +333,7 @@ class _Reader(HTMLParser):
         text = self.visible.done()
         size = len(text.text)
         links = (Link(link.start, min(link.end, size), link.target) for link in self.links)
-        kept = tuple(sorted(link for link in links if link.start < link.end)) if self.links else ()
+        kept = tuple(sorted((link for link in links if link.start < link.end), key=_place_of)) if self.links else ()
         visible = Visible(text, kept, strong=not self.plain) if size else NOTHING
         self.visible, self.links, self.plain = VisibleText(), [], False
         return visible
