@@ -16,6 +16,7 @@ from privlint.language.units import Unit
 if TYPE_CHECKING:
     from lark.lexer import LexerState
 
+_DEEPEST = 20  # lists in lists
 _WRAPPED = (LineKind.TEXT, LineKind.HEADING, LineKind.ITEM)
 _SAME_COLUMN = 1  # list marks that are not further apart than this belong to one list
 
@@ -82,7 +83,7 @@ class _Balance:
         column, kind = list_place(unit)
         while self.lists and not self._fits(column, kind):
             yield from self._pop_list()
-        if not self.lists or not self._same(column, kind):
+        if not self.lists or (len(self.lists) < _DEEPEST and not self._same(column, kind)):
             self.lists.append((column, kind))
             self.inside.append("_LIST")
             yield Token("_LIST", "")

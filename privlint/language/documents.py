@@ -21,9 +21,9 @@ from privlint.model.tree import Block, BlockKind, Document, Heading, Section
 Leads = tuple[MappedText, ...]
 
 
-def parse(source: Source, language: str = "en") -> Document:
-    """The tree of a document; any text has one."""
-    lines = read_lines(source)
+def parse(source: Source, language: str = "en", lines: Lines | None = None) -> Document:
+    """The tree of a document; any text has one. `lines` are those of a format that is none of ours."""
+    lines = lines or read_lines(source)
     words = load_structure_words(language)
     units = units_of(lines, words, markdown=source.format == "markdown")
     root = _Builder(units, words, len(source.text)).root(parse_blocks(units))

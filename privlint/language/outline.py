@@ -9,6 +9,7 @@ from privlint.language.shapes import is_date
 from privlint.language.structure import StructureWords, words_of
 from privlint.language.units import Unit
 
+_DEEPEST = 9  # sections in sections, unless the markup says so
 _TITLE: tuple[str | int, ...] = ("the title",)
 
 
@@ -22,6 +23,8 @@ class _Outline:
     def place(self, style: tuple[str | int, ...], level: int) -> int:
         """Open a section, closing those that end before it; its level."""
         keep = self._explicit(level) if level else self._implied(style)
+        if not level and keep >= _DEEPEST:
+            keep = _DEEPEST - 1
         del self.styles[keep:], self.levels[keep:]
         self.styles.append(style)
         self.levels.append(level or (self.levels[-1] + 1 if self.levels else 1))

@@ -54,12 +54,16 @@ def _number(unit: Unit, numbered: tuple[str, ...]) -> Number | None:
 def _sequences(units: list[Unit], words: StructureWords) -> list[Sequence]:
     done: list[Sequence] = []
     running: list[Sequence] = []
+    counting = {_style(unit.number, unit) for unit in units if unit.number and unit.number.value != 1}
     for place, unit in enumerate(units):
         number = unit.number
         if number is None:
             continue
         title = unit.kind is LineKind.HEADING or _title(unit, number, words)
-        sequence = _continued(running, number, unit, units, title=title)
+        if _style(number, unit) in counting:
+            sequence = _continued(running, number, unit, units, title=title)
+        else:  # "1." before every line, as Markdown lets one write it
+            sequence = next((other for other in running if other.style == _style(number, unit)), None)
         if sequence is None:
             sequence = Sequence(_style(number, unit), [], 0)
             done.append(sequence)

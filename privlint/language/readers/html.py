@@ -106,6 +106,7 @@ _CLOSED_BY = {
     "option": frozenset(("select",)),
 }
 _SAME = {"td": _CELLS, "th": _CELLS, "dt": frozenset(("dt", "dd")), "dd": frozenset(("dt", "dd"))}
+_TAG = re.compile("<[a-zA-Z/!?]")
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _COMMENT = re.compile(r"\s*privlint:\s*(.*?)\s*$", re.DOTALL)
@@ -115,7 +116,8 @@ _NAVIGATION = frozenset(("navigation", "menu", "menubar", "search", "dialog", "a
 def read_html(text: str) -> Lines:
     """The lines of an HTML text; broken markup is read as far as it goes."""
     reader = _Reader(text)
-    reader.feed(text)
+    unclosed = _TAG.search(text, text.rfind(">") + 1)  # no tag, and slow to be told so
+    reader.feed(text[: unclosed.start()] if unclosed else text)
     reader.close()
     reader.finish()
     return reader.lines
@@ -160,7 +162,6 @@ class _Reader(HTMLParser):
         self.visible = VisibleText()
         self.links: list[Link] = []
         self.plain = False  # some of the line's letters are not bold
-        self.span_start = self.span_end = -1
         self.anchor = ""  # an id that the next heading may take
         self.new_item = False
         self.cells: list[Visible] | None = None
@@ -289,14 +290,9 @@ class _Reader(HTMLParser):
             self.visible.put(shown, start, end)
         else:
             self.visible.add(shown, start)
-        if not shown.isspace():
-            stripped = shown.lstrip()
-            self.span_start = (
-                start + (0 if written else len(shown) - len(stripped)) if self.span_start < 0 else self.span_start
-            )
-            self.span_end = end if written else start + len(shown.rstrip())
-            if any(character.isalnum() for character in shown) and not any(element.strong for element in self.stack):
-                self.plain = True
+        letters = any(character.isalnum() for character in shown)
+        if letters and not any(element.strong for element in self.stack):
+            self.plain = True
 
     def _unseen(self) -> bool:
         """Whether the text here is hidden, or navigation around the text."""
@@ -339,8 +335,7 @@ class _Reader(HTMLParser):
         return visible
 
     def _line(self, visible: Visible, tags: list[str]) -> None:
-        line = Line(LineKind.TEXT, Span(self.span_start, self.span_end), visible)
-        self.span_start = -1
+        line = Line(LineKind.TEXT, visible.text.span(), visible)
         heading = next((tag for tag in reversed(tags) if tag in _HEADINGS), None)
         line.depth = sum(tag in _LISTS for tag in tags)
         line.quote = tags.count("blockquote")
@@ -360,7 +355,6 @@ class _Reader(HTMLParser):
         if any(cell.text.text for cell in cells):
             span = Span(self.row_start, max(cell.text.span().end for cell in cells))
             self.lines.lines.append(Line(LineKind.ROW, span, cells=tuple(cells), header=self.header and len(cells) > 1))
-        self.span_start = -1
 
     def _blank(self) -> None:
         if self.lines.lines and self.lines.lines[-1].kind is not LineKind.BLANK:

@@ -20,6 +20,7 @@ _MARKUP = re.compile(
     r"|(?P<open>!?\[)|(?P<close>\])|(?P<emphasis>\*+|_+|~~+)|(?P<newline>\n)",
     re.DOTALL,
 )
+_LINE_PARTS = re.compile(r"[^\n]+|\n")
 _TARGET = re.compile(
     r"""\(\s*(?:<([^<>\n]*)>|((?:[^\s()]|\([^\s()]*\))*))(?:\s+(?:"[^"]*"|'[^']*'|\([^()]*\)))?\s*\)"""
 )
@@ -123,7 +124,8 @@ class _Scanner:
         if end is None:
             self._show(start, markup)
             return
-        self.found.runs.append(_Run(self.at, end.start(), self.joined[self.at : end.start()]))
+        for part in _LINE_PARTS.finditer(self.joined, self.at, end.start()):
+            self.found.runs.append(_Run(part.start(), part.end(), part.group()))
         self.at = end.end()
 
     def _auto(self, start: int, markup: str) -> None:

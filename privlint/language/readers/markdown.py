@@ -210,7 +210,7 @@ class _Reader:
             line.visible = replace(visible, breaks=True) if line.visible.breaks else visible
             if visible.anchor:
                 self.lines.anchors.add(visible.anchor)
-            if not visible.text.text and line.kind is LineKind.TEXT:
+            if not visible.text.text and line.kind is not LineKind.ITEM:
                 line.kind = LineKind.BLANK
         self.group = []
 

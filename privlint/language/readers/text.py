@@ -60,6 +60,8 @@ def _line(start: int, raw: str, lines: Lines) -> Line:
     visible = VisibleText()
     if bullet is None:
         visible.add(body, span.start)
+        if not visible.length:
+            return Line(LineKind.BLANK, span)
         return Line(LineKind.TEXT, span, Visible(visible.done()), indent, width=len(raw))
     rest = body[bullet.end() :]
     visible.add(rest, span.start + bullet.end())
