@@ -1,32 +1,63 @@
-"""Write docs/rules/: one page a rule, and the table of all of them, from the rule files alone."""
+"""Write docs/rules/ from the rule files (one page a rule, and the table of all), and the screen in README.md."""
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 from privlint.checks.loader import load_examples, load_rules
+from privlint.checks.report import Presentation
+from privlint.checks.rule import Context
+from privlint.engine.discovery import PolicyFile
+from privlint.engine.linter import Linter
+from privlint.engine.selection import Selection
 from privlint.reporting.rules import rule_page, rules_markdown
+from privlint.reporting.text import report_text
 
-FOLDER = Path(__file__).parent / "rules"
+ROOT = Path(__file__).parent.parent
+RULES = ROOT / "docs" / "rules"
+README = ROOT / "README.md"
 HEAD = "# Rules\n\nWritten by `make docs` from the rule files; `privlint explain RULE` prints the same pages.\n\n"
+OPENING, CLOSING = "<!-- screen: written by `make docs` -->\n", "<!-- end of screen -->\n"
+SHOWN, LEFT_OUT = ("CON101", "GDPR202"), ("LINT001",)
+POLICY = "examples/bad-policy.md"
 
 
-def pages() -> dict[str, str]:
-    """The text of every page, by file name."""
+def pages() -> dict[Path, str]:
+    """The text of every file that is written."""
     rules = load_rules()
-    made = {f"{rule.name}.md": rule_page(rule, load_examples(rule)) for rule in rules}
-    return {"README.md": HEAD + rules_markdown(rules), **made}
+    made = {RULES / f"{rule.name}.md": rule_page(rule, load_examples(rule)) for rule in rules}
+    return {RULES / "README.md": HEAD + rules_markdown(rules), **made, README: readme()}
+
+
+def readme() -> str:
+    """The README with its screen as it is now."""
+    before, _, rest = README.read_text(encoding="utf-8").partition(OPENING)
+    return f"{before}{OPENING}```console\n$ {command()}\n{screen()}```\n{CLOSING}{rest.partition(CLOSING)[2]}"
+
+
+def command() -> str:
+    """What is typed."""
+    return f"privlint check --select {','.join(SHOWN)} --ignore {','.join(LEFT_OUT)} {POLICY}"
+
+
+def screen() -> str:
+    """What is printed."""
+    known = load_rules()
+    chosen = Selection(SHOWN, ignore=LEFT_OUT).choose(known)
+    file = PolicyFile(POLICY, content=(ROOT / POLICY).read_bytes())
+    return report_text(Linter(known, chosen, Context(date(2026, 11, 22))).lint([file]), Presentation())
 
 
 def main() -> None:
-    """Write the pages, and remove those of rules that are gone."""
-    FOLDER.mkdir(exist_ok=True)
+    """Write the files, and remove the pages of rules that are gone."""
+    RULES.mkdir(exist_ok=True)
     made = pages()
-    for path in FOLDER.glob("*.md"):
-        if path.name not in made:
+    for path in RULES.glob("*.md"):
+        if path not in made:
             path.unlink()
-    for name, text in made.items():
-        (FOLDER / name).write_text(text, encoding="utf-8", newline="")
+    for path, text in made.items():
+        path.write_text(text, encoding="utf-8", newline="")
 
 
 if __name__ == "__main__":

@@ -8,15 +8,21 @@ Implement any of them in a module or class, marked with `hookimpl`, and name it 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pluggy
 
 from privlint.checks.report import Reporter
 from privlint.checks.rule import Rule
 
+if TYPE_CHECKING:
+    from privlint.language.lines import Lines
+
 PROJECT = "privlint"
+
+LineReader = Callable[[str], "Lines"]
 
 hookspec = pluggy.HookspecMarker(PROJECT)
 hookimpl = pluggy.HookimplMarker(PROJECT)
@@ -33,10 +39,15 @@ def privlint_rules() -> Iterable[Rule]:  # type: ignore[empty-body]
 
 
 @hookspec
+def privlint_readers() -> Mapping[str, LineReader]:  # type: ignore[empty-body]
+    """File formats by suffix (`".adoc"`): each turns a decoded text into its lines, markup away and offsets kept."""
+
+
+@hookspec
 def privlint_reporters() -> Mapping[str, Reporter]:  # type: ignore[empty-body]
     """Output formats for `check --format`, by name: each turns a report into the whole text that is printed."""
 
 
 @hookspec
 def privlint_lexicons() -> Mapping[str, Path]:  # type: ignore[empty-body]
-    """Languages, by ISO 639-1 code: each a folder as `grammar/en` of privlint is one."""
+    """Languages, by ISO 639-1 code: each a folder of that name, as `grammar/en` of privlint is one."""

@@ -15,7 +15,7 @@ from privlint.cli.options import Date, FormatName, Words, flat
 from privlint.model.findings import Severity
 
 if TYPE_CHECKING:
-    from privlint.checks.report import Presentation, Report, Reporter
+    from privlint.checks.report import Presentation, Report
     from privlint.engine.discovery import Discovery
     from privlint.engine.linter import Linter
     from privlint.engine.plugins import Plugins
@@ -98,12 +98,13 @@ def command(**given: Any) -> int:
 def check(options: Options) -> int:
     """Lint as the options say; the exit code."""
     from privlint.engine.plugins import Plugins
+    from privlint.reporting import BuiltInReporters
 
-    plugins = Plugins()
+    plugins = Plugins([BuiltInReporters()])
     linter = make_linter(plugins, options)
-    found = _discover(options)
+    found = _discover(options, tuple(linter.reader.formats))
     report = linter.lint(found.files, found.errors)
-    _write(_reporter(plugins, options.format)(report, _presentation(options)), options)
+    _write(plugins.reporters()[options.format](report, _presentation(options)), options)
     _tell(report, options)
     if report.errors:
         return 2
@@ -113,6 +114,7 @@ def check(options: Options) -> int:
 def make_linter(plugins: Plugins, options: Options) -> Linter:
     """The linter of the options: its rules, its date, its language."""
     from privlint.checks.rule import Context
+    from privlint.cli.reading import make_reader
     from privlint.engine.linter import Linter
     from privlint.engine.selection import Selection
 
@@ -120,26 +122,16 @@ def make_linter(plugins: Plugins, options: Options) -> Linter:
         flat(options.select) if options.select else None, flat(options.extend_select), flat(options.ignore)
     )
     known = plugins.rules()
-    linter = Linter(
-        known, selection.choose(known), Context(options.as_of or date.today()), options.language, plugins.lexicons()
-    )
-    if options.language is not None and not linter.supports(options.language):
-        raise click.BadParameter(f"there is no lexicon for {options.language!r}", param_hint="'--language'")
-    return linter
+    reader = make_reader(plugins, options.language)
+    return Linter(known, selection.choose(known), Context(options.as_of or date.today()), reader)
 
 
-def _discover(options: Options) -> Discovery:
+def _discover(options: Options, suffixes: tuple[str, ...]) -> Discovery:
     from privlint.engine.discovery import PolicyFile, discover
 
     paths = options.paths or (".",)
     stdin = PolicyFile(options.stdin_filename, content=sys.stdin.buffer.read()) if "-" in paths else None
-    return discover(paths, stdin)
-
-
-def _reporter(plugins: Plugins, name: str) -> Reporter:
-    from privlint.reporting import reporter
-
-    return reporter(name) or plugins.reporters()[name]
+    return discover(paths, stdin, suffixes)
 
 
 def _presentation(options: Options) -> Presentation:

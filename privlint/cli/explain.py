@@ -20,7 +20,8 @@ def command(rule: str, file: str | None) -> int:
     from privlint.engine.selection import find_rule
     from privlint.reporting.rules import rule_page
 
-    known = Plugins().rules()
+    plugins = Plugins()
+    known = plugins.rules()
     chosen = find_rule(rule, known)
     if file is None:
         click.echo(rule_page(chosen, load_examples(chosen)).encode(), nl=False)
@@ -28,11 +29,12 @@ def command(rule: str, file: str | None) -> int:
     from privlint.checks.report import Presentation
     from privlint.checks.rule import Context
     from privlint.cli import complain
+    from privlint.cli.reading import make_reader
     from privlint.engine.discovery import PolicyFile
     from privlint.engine.linter import Linter
     from privlint.reporting.text import report_text
 
-    report = Linter(known, (chosen,), Context(date.today())).lint([PolicyFile(file)])
+    report = Linter(known, (chosen,), Context(date.today()), make_reader(plugins)).lint([PolicyFile(file)])
     for error in report.errors:
         complain(f"{error.path}: {error.message}")
     if report.errors:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import click
 
 
@@ -17,22 +15,22 @@ def command(files: tuple[str, ...], form: str, language: str | None) -> int:
     Under each sentence stand its statements (`=`): actor, modality, action, and what qualifies them. A finding that you
     miss, or that surprises you, starts here.
     """
-    from privlint.checks.rule import Context
     from privlint.cli import complain
+    from privlint.cli.reading import make_reader
     from privlint.engine.discovery import PolicyFile
-    from privlint.engine.linter import Linter
+    from privlint.engine.plugins import Plugins
     from privlint.model.errors import SourceError
     from privlint.reporting.parsed import parsed_json, parsed_tree
 
-    linter = Linter((), (), Context(date.today()), language)
+    reader = make_reader(Plugins(), language)
     readings, code = [], 0
     for file in files:
         try:
-            document = linter.read(PolicyFile(file))
+            document = reader.read(PolicyFile(file))
         except SourceError as error:
             code = complain(str(error))
             continue
         if document is not None:
-            readings.append(linter.understand(document))
+            readings.append(reader.understand(document))
     click.echo((parsed_json if form == "json" else parsed_tree)(readings).encode(), nl=False)
     return code

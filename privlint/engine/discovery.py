@@ -43,19 +43,19 @@ class Discovery:
     errors: tuple[FileError, ...] = ()
 
 
-def discover(paths: Iterable[str], stdin: PolicyFile | None = None) -> Discovery:
-    """The policy files of paths; `-` stands for `stdin`."""
+def discover(paths: Iterable[str], stdin: PolicyFile | None = None, suffixes: tuple[str, ...] = SUFFIXES) -> Discovery:
+    """The policy files of paths; `-` stands for `stdin`; files in directories are known by their suffixes."""
     files: dict[str, PolicyFile] = {}
     errors = []
     for path in paths:
         if path == "-" and stdin is not None:
             files[stdin.path] = stdin
         elif os.path.isdir(path):
-            found = list(_walk(path))
+            found = list(_walk(path, suffixes))
             for walked in found:
                 files.setdefault(_shown(walked), PolicyFile(_shown(walked), walked=True))
             if not found:
-                errors.append(FileError(path, f"no policy file in it; privlint reads {' '.join(SUFFIXES)}"))
+                errors.append(FileError(path, f"no policy file in it; privlint reads {' '.join(suffixes)}"))
         elif os.path.exists(path):
             files[_shown(path)] = PolicyFile(_shown(path))
         else:
@@ -71,7 +71,7 @@ def _shown(path: str) -> str:
     return os.path.normpath(path).replace(os.sep, "/")
 
 
-def _walk(top: str) -> Iterator[str]:
+def _walk(top: str, suffixes: tuple[str, ...]) -> Iterator[str]:
     ignored = _Ignored.above(top)
     folders = [(top, ignored)]
     while folders:
@@ -83,7 +83,7 @@ def _walk(top: str) -> Iterator[str]:
                 continue
             if entry.is_dir(follow_symlinks=False):
                 folders.append((entry.path, here))
-            elif entry.is_file() and entry.name.lower().endswith(SUFFIXES):
+            elif entry.is_file() and entry.name.lower().endswith(suffixes):
                 yield entry.path
 
 

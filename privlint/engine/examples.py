@@ -10,6 +10,7 @@ from privlint.checks.loader import load_examples
 from privlint.checks.report import FileError, PolicyReport
 from privlint.checks.rule import Context, Example, Rule
 from privlint.engine.linter import Linter
+from privlint.engine.reader import PolicyReader
 from privlint.engine.selection import LINT
 
 TODAY = date(2026, 11, 22)  # when examples that name no day are judged
@@ -44,15 +45,12 @@ def trials(rules: Iterable[Rule]) -> list[Trial]:
 
 def judge(trial: Trial, known: tuple[Rule, ...]) -> str:
     """What is wrong with the outcome of an example, or nothing; `known` are all loaded rules."""
-    from privlint.language.documents import parse
-    from privlint.language.readers import read
-
     rule, example = trial.rule, trial.example
     about_linting = rule.code.startswith(LINT)
     context = Context(example.as_of or TODAY, example.profile)
-    linter = Linter(known, known if about_linting else (rule,), context)
-    source = read("example.md", example.text.encode())
-    document = linter.detected(source) if about_linting else parse(source)
+    reader = PolicyReader(language=None if about_linting else "en")
+    linter = Linter(known, known if about_linting else (rule,), context, reader)
+    document = reader.parse(reader.source("example.md", example.text.encode()))
     failed: list[FileError] = []
     report = linter.judge("example.md", [document], failed)
     return failed[0].message if failed else compare(trial, report)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from privlint import __version__
@@ -14,16 +13,15 @@ from privlint.engine.explained import drop_explained
 from privlint.engine.fingerprints import mark, normalised
 from privlint.engine.hygiene import Hygiene
 from privlint.engine.likeness import looks_like_policy
+from privlint.engine.reader import PolicyReader
 from privlint.engine.suppressions import read_suppressions
 from privlint.model.errors import SourceError
 from privlint.model.findings import Disclosure, Finding, Location, Verdict
-from privlint.model.text import Source, Span
+from privlint.model.text import Span
 from privlint.model.tree import Document
 
 if TYPE_CHECKING:
     from privlint.engine.discovery import PolicyFile
-    from privlint.language.lexicon import Lexicon
-    from privlint.language.reading import Reading
 
 ABSENCE = "absence"  # the subject of a finding that is about the whole policy
 UNSUPPORTED, NOT_A_POLICY = "LINT003", "LINT004"
@@ -31,20 +29,19 @@ UNSUPPORTED, NOT_A_POLICY = "LINT003", "LINT004"
 
 @dataclass(frozen=True, slots=True)
 class Linter:
-    """Judges policies: `known` are all loaded rules, `rules` those that run; no `language` is to detect it."""
+    """Judges policies: `known` are all loaded rules, `rules` those that run."""
 
     known: tuple[Rule, ...]
     rules: tuple[Rule, ...]
     context: Context
-    language: str | None = None
-    lexicons: Mapping[str, Path] = field(default_factory=dict)
+    reader: PolicyReader = field(default_factory=PolicyReader)
 
     def lint(self, files: Iterable[PolicyFile], errors: Iterable[FileError] = ()) -> Report:
         """The report on some files, each a policy of its own; a file that cannot be read is an error in it."""
         policies, failed, skipped = [], list(errors), []
         for file in files:
             try:
-                document = self.read(file)
+                document = self.reader.read(file)
             except SourceError as error:
                 failed.append(_about(file.path, error))
                 continue
@@ -54,35 +51,16 @@ class Linter:
                 policies.append(self.judge(file.path, [document], failed))
         return Report(__version__, self.context.as_of, self.rules, tuple(policies), tuple(failed), tuple(skipped))
 
-    def read(self, file: PolicyFile) -> Document | None:
-        """The document of a file; None for one that was found in a directory and does not look like a policy."""
-        data = file.data()
-        if file.walked and not looks_like_policy(data.decode("latin-1")) and b"\0" not in data[:4]:
-            return None
-        from privlint.language.readers import read
-
-        return self.detected(read(file.path, data))
-
-    def detected(self, source: Source) -> Document:
-        """The document of a source, in the language that was given, else in the one that it seems to be in."""
-        from privlint.language.documents import parse
-
-        if self.language:
-            return parse(source, self.language)
-        document = parse(source)
-        language = _detect(document)
-        return document if language == document.language else parse(source, language)
-
     def judge(self, name: str, documents: list[Document], failed: list[FileError]) -> PolicyReport:
         """What the rules say of one policy; a rule that raises is put down in `failed`, and the others go on."""
         sources = tuple(document.source for document in documents)
-        unread = [document for document in documents if not self.supports(document.language)]
+        unread = [document for document in documents if not self.reader.supports(document.language)]
         if unread:
             findings = [finding for document in unread for finding in self._unsupported(document)]
             return PolicyReport(
                 name, sources, unread[0].language, self._unknown(), self._settle(name, findings, documents)
             )
-        policy = Policy(name, tuple(self.understand(document) for document in documents))
+        policy = Policy(name, tuple(self.reader.understand(document) for document in documents))
         outcomes = list(self._outcomes(policy, failed))
         findings = [finding for document in documents for finding in self._unlike(document)]
         findings += drop_explained(finding for outcome in outcomes for finding in outcome.findings)
@@ -90,23 +68,6 @@ class Linter:
         disclosures = tuple(outcome.disclosure for outcome in outcomes if outcome.disclosure)
         settled = self._settle(name, findings, documents, frozenset(absent))
         return PolicyReport(name, sources, documents[0].language, disclosures, settled)
-
-    def understand(self, document: Document) -> Reading:
-        """The document as rules see it."""
-        from privlint.language.reading import read_document
-
-        return read_document(document, self._lexicon(document.language))
-
-    def supports(self, language: str) -> bool:
-        """Whether there is a lexicon for a language."""
-        from privlint.language.data import data_folder
-
-        return language in self.lexicons or (data_folder("grammar") / language).is_dir()
-
-    def _lexicon(self, language: str) -> Lexicon:
-        from privlint.language.lexicon import load_lexicon
-
-        return load_lexicon(language)
 
     def _outcomes(self, policy: Policy, failed: list[FileError]) -> Iterator[Outcome]:
         for rule in self.rules:
@@ -156,13 +117,6 @@ class Linter:
 
 def _named(rules: Iterable[Rule]) -> dict[str, Rule]:
     return {key: rule for rule in rules for key in (rule.code, rule.name)}
-
-
-def _detect(document: Document) -> str:
-    from privlint.language.detect import detect
-
-    sections = (path[-1] for path in document.root.walk())
-    return detect("\n".join(block.text.text for section in sections for block in section.blocks))
 
 
 def _as_law_stands(rule: Rule, outcome: Outcome, context: Context) -> Outcome:

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pluggy
 
 from privlint.checks import hookspecs
-from privlint.checks.hookspecs import PROJECT, hookimpl
+from privlint.checks.hookspecs import PROJECT, LineReader, hookimpl
 from privlint.checks.report import Reporter
 from privlint.checks.rule import Rule
 from privlint.model.errors import PluginError, RuleError
 
 
 class BuiltIn:
-    """The rules that privlint has of its own."""
+    """The rules and file formats that privlint has of its own."""
 
     @hookimpl
     def privlint_rules(self) -> Iterable[Rule]:
@@ -26,6 +27,13 @@ class BuiltIn:
         from privlint.checks.loader import load_rules
 
         return load_rules()
+
+    @hookimpl
+    def privlint_readers(self) -> Mapping[str, LineReader]:
+        """Markdown, plain text and HTML."""
+        from privlint.language.readers import FORMATS, read_format
+
+        return {suffix: partial(read_format, form) for suffix, form in FORMATS.items()}
 
 
 class Plugins:
@@ -50,6 +58,10 @@ class Plugins:
             for rule in _packs(folders):
                 _add(rules, rule, name)
         return tuple(rules[key] for key in sorted(rules) if key == rules[key].code)
+
+    def readers(self) -> dict[str, LineReader]:
+        """File formats by suffix."""
+        return {suffix: reader for _, given in self._ask("privlint_readers") for suffix, reader in given.items()}
 
     def reporters(self) -> dict[str, Reporter]:
         """Output formats by name."""

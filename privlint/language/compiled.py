@@ -97,6 +97,13 @@ def build() -> bytes:
     return pickle.dumps((_header(_stamp(grammar, rules)), parts), protocol=5)
 
 
+def compile_folder(folder: Path) -> Lexicon:
+    """The lexicon of a language folder that is not one of ours: a plug-in's, named by its language."""
+    parts = _language(folder, (data_folder("grammar") / "phrases.lark").read_text("utf-8"))
+    lexicon: Lexicon = pickle.loads(parts[f"lexicon:{folder.name}"])
+    return lexicon
+
+
 def parse_toml(path: Path, name: str) -> dict[str, Any]:
     """A parsed TOML file; raises RuleError with the file's name, and line, when it is not TOML."""
     import tomllib

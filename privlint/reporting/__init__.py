@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from privlint.checks.hookspecs import hookimpl
 from privlint.checks.report import Presentation, Report, Reporter
 
 FORMATS = ("text", "concise", "json")
 
 
-def reporter(name: str) -> Reporter | None:
-    """The built-in reporter of a name; its module is imported when it is asked for."""
-    return {"text": _text, "concise": _concise, "json": _json}.get(name)
+class BuiltInReporters:
+    """The output formats that privlint has of its own; the module of each is imported when it is used."""
+
+    @hookimpl
+    def privlint_reporters(self) -> Mapping[str, Reporter]:
+        """Text, concise and JSON."""
+        return dict(zip(FORMATS, (_text, _concise, _json), strict=True))
 
 
 def _text(report: Report, presentation: Presentation) -> str:

@@ -82,7 +82,7 @@ def judge() -> Judge:
         failed: list[FileError] | None = None,
     ) -> PolicyReport:
         linter = Linter(rules, rules if running is None else running, Context(date(2026, 11, 22)))
-        document = linter.detected(Source("policy.md", text, form))
+        document = linter.reader.parse(Source("policy.md", text, form))
         return linter.judge("policy.md", [document], [] if failed is None else failed)
 
     return judge

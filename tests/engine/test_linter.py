@@ -9,6 +9,7 @@ from privlint.checks.report import FileError, Report
 from privlint.checks.rule import Context
 from privlint.engine.discovery import PolicyFile
 from privlint.engine.linter import Linter
+from privlint.engine.reader import PolicyReader
 from privlint.model.findings import Verdict
 from tests.engine.conftest import LINT, OLD_LAW, RULES, Judge, fails, forbids, requires
 
@@ -64,8 +65,7 @@ def test_a_language_without_lexicon_is_one_error_and_no_verdict(judge: Judge) ->
 
 
 def test_a_language_that_is_named_is_not_detected() -> None:
-    linter = Linter(RULES, RULES, Context(date(2026, 11, 22)), "en")
-    document = linter.read(PolicyFile("policy.md", content=NORWEGIAN.encode()))
+    document = PolicyReader("en").read(PolicyFile("policy.md", content=NORWEGIAN.encode()))
     assert document is not None
     assert document.language == "en"
 

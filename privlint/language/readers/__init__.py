@@ -34,14 +34,19 @@ def read(path: str, data: bytes, format: str | None = None) -> Source:  # noqa: 
 
 def read_lines(source: Source) -> Lines:
     """The lines of a source, by its format's reader."""
-    if source.format == "html":
+    return read_format(source.format, source.text)
+
+
+def read_format(format: str, text: str) -> Lines:  # noqa: A002
+    """The lines of a text in one of our formats."""
+    if format == "html":
         from privlint.language.readers.html import read_html
 
-        return read_html(source.text)
-    if source.format == "text":
+        return read_html(text)
+    if format == "text":
         from privlint.language.readers.text import read_text
 
-        return read_text(source.text)
+        return read_text(text)
     from privlint.language.readers.markdown import read_markdown
 
-    return read_markdown(source.text)
+    return read_markdown(text)
