@@ -7,110 +7,13 @@ from html import unescape
 from html.parser import HTMLParser
 
 from privlint.language.lines import NOTHING, Line, LineKind, Lines, Visible
+from privlint.language.readers.elements import CELLS, HEADINGS, INLINE, LISTS, VOID, Element, ended_by, is_around
 from privlint.language.visible import VisibleText
 from privlint.model.text import Span
 from privlint.model.tree import Comment, Link
 
-_HIDDEN = frozenset(
-    (
-        "head",
-        "script",
-        "style",
-        "template",
-        "noscript",
-        "nav",
-        "svg",
-        "iframe",
-        "select",
-        "dialog",
-        "object",
-        "canvas",
-        "audio",
-        "video",
-        "textarea",
-        "datalist",
-    )
-)
-_AROUND = frozenset(("header", "footer", "button"))  # of these, only headings are text
-_VOID = frozenset(
-    (
-        "area",
-        "base",
-        "br",
-        "col",
-        "embed",
-        "hr",
-        "img",
-        "input",
-        "link",
-        "meta",
-        "source",
-        "track",
-        "wbr",
-        "param",
-    )
-)
-_INLINE = frozenset(
-    (
-        "a",
-        "abbr",
-        "acronym",
-        "b",
-        "bdi",
-        "bdo",
-        "big",
-        "button",
-        "cite",
-        "code",
-        "del",
-        "dfn",
-        "em",
-        "font",
-        "i",
-        "ins",
-        "kbd",
-        "label",
-        "mark",
-        "q",
-        "s",
-        "samp",
-        "small",
-        "span",
-        "strike",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "tt",
-        "u",
-        "var",
-        "wbr",
-        "img",
-        "input",
-        "data",
-        "output",
-        "o:p",
-    )
-)
-_STRONG = frozenset(("b", "strong", "u", "summary"))
-_LISTS = frozenset(("ul", "ol", "menu", "dir"))
-_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_CELLS = frozenset(("td", "th"))
-_CLOSED_BY = {
-    "li": _LISTS,
-    "td": frozenset(("tr", "table")),
-    "th": frozenset(("tr", "table")),
-    "tr": frozenset(("table",)),
-    "dt": frozenset(("dl",)),
-    "dd": frozenset(("dl",)),
-    "option": frozenset(("select",)),
-}
-_SAME = {"td": _CELLS, "th": _CELLS, "dt": frozenset(("dt", "dd")), "dd": frozenset(("dt", "dd"))}
 _TAG = re.compile("<[a-zA-Z/!?]")
-_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _COMMENT = re.compile(r"\s*privlint:\s*(.*?)\s*$", re.DOTALL)
-_NAVIGATION = frozenset(("navigation", "menu", "menubar", "search", "dialog", "alertdialog"))
 
 
 def read_html(text: str) -> Lines:
@@ -123,33 +26,8 @@ def read_html(text: str) -> Lines:
     return reader.lines
 
 
-class _Element:
-    """An open element, and what it changes while it is open."""
-
-    __slots__ = ("count", "hidden", "href", "link_start", "strong", "tag")
-
-    def __init__(self, tag: str, attributes: dict[str, str | None], *, hidden: bool) -> None:
-        self.tag = tag
-        self.hidden = hidden or _is_hidden(tag, attributes)
-        self.strong = tag in _STRONG or bool(_BOLD_STYLE.search(attributes.get("style") or ""))
-        self.href = attributes.get("href") or "" if tag == "a" else ""
-        self.link_start = 0
-        start = attributes.get("start") or ""
-        self.count = int(start) - 1 if tag == "ol" and start.isdigit() and len(start) < 6 else 0
-
-
 def _place_of(link: Link) -> tuple[int, int]:
     return link.start, link.end
-
-
-def _is_hidden(tag: str, attributes: dict[str, str | None]) -> bool:
-    return (
-        tag in _HIDDEN
-        or "hidden" in attributes
-        or attributes.get("aria-hidden") == "true"
-        or (attributes.get("role") or "") in _NAVIGATION
-        or bool(_HIDDEN_STYLE.search(attributes.get("style") or ""))
-    )
 
 
 class _Reader(HTMLParser):
@@ -157,7 +35,7 @@ class _Reader(HTMLParser):
         super().__init__(convert_charrefs=False)
         self.text = text
         self.lines = Lines()
-        self.stack: list[_Element] = []
+        self.stack: list[Element] = []
         self.starts = [0, *(match.end() for match in re.finditer("\n", text))]
         self.visible = VisibleText()
         self.links: list[Link] = []
@@ -175,22 +53,22 @@ class _Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Open an element."""
-        self._open(tag, dict(attrs), closed=tag in _VOID)
+        self._open(tag, dict(attrs), closed=tag in VOID)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Open an element that is written as closed; only void ones and those outside HTML are."""
-        self._open(tag, dict(attrs), closed=tag in _VOID or tag not in (*_INLINE, "p", "div", "li", "ul", "ol"))
+        self._open(tag, dict(attrs), closed=tag in VOID or tag not in (*INLINE, "p", "div", "li", "ul", "ol"))
 
     def _open(self, tag: str, attributes: dict[str, str | None], *, closed: bool) -> None:
         self._close_implied(tag)
         hidden = bool(self.stack) and self.stack[-1].hidden
-        element = _Element(tag, attributes, hidden=hidden)
+        element = Element(tag, attributes, hidden=hidden)
         name = attributes.get("id") or (attributes.get("name") if tag == "a" else None)
-        if tag not in _INLINE or tag == "br":
+        if tag not in INLINE or tag == "br":
             self._break(tag)
         if name and not element.hidden:
             self.lines.anchors.add(name)
-            if not self.anchor or tag in _HEADINGS:
+            if not self.anchor or tag in HEADINGS:
                 self.anchor = name
         if closed:
             return
@@ -202,7 +80,7 @@ class _Reader(HTMLParser):
     def _begin(self, tag: str) -> None:
         if tag == "li":
             self.new_item = True
-            lists = [element for element in self.stack if element.tag in _LISTS]
+            lists = [element for element in self.stack if element.tag in LISTS]
             if lists:
                 lists[-1].count += 1
         elif tag == "tr":
@@ -212,18 +90,10 @@ class _Reader(HTMLParser):
 
     def _close_implied(self, tag: str) -> None:
         """Close what a start tag ends without saying so: a paragraph before a block, an item before the next."""
-        if tag not in _INLINE and self.stack and self.stack[-1].tag == "p":
+        if tag not in INLINE and self.stack and self.stack[-1].tag == "p":
             self._close("p")
-        same = _SAME.get(tag, frozenset((tag,)))
-        barrier = _CLOSED_BY.get(tag)
-        if barrier is None:
-            return
-        for element in reversed(self.stack):
-            if element.tag in barrier:
-                return
-            if element.tag in same:
-                self._close(element.tag)
-                return
+        if ended := ended_by(tag, self.stack):
+            self._close(ended)
 
     def handle_endtag(self, tag: str) -> None:
         """Close an element, and what is still open in it."""
@@ -235,7 +105,7 @@ class _Reader(HTMLParser):
     def _close(self, tag: str) -> None:
         while self.stack:
             element = self.stack[-1]
-            if element.tag not in _INLINE:
+            if element.tag not in INLINE:
                 self._break(element.tag)
             self.stack.pop()
             if element.href and not element.hidden:
@@ -283,7 +153,7 @@ class _Reader(HTMLParser):
             self.lines.comments.append(Comment(comment.group(1), Span(start, end)))
 
     def _show(self, shown: str, start: int, written: str = "") -> None:
-        if self._unseen():
+        if self.stack and (self.stack[-1].hidden or is_around(self.stack)):
             return
         end = start + len(written or shown)
         if written:
@@ -294,21 +164,11 @@ class _Reader(HTMLParser):
         if letters and not any(element.strong for element in self.stack):
             self.plain = True
 
-    def _unseen(self) -> bool:
-        """Whether the text here is hidden, or navigation around the text."""
-        if not self.stack or self.stack[-1].hidden:
-            return bool(self.stack)
-        tags = [element.tag for element in self.stack]
-        around = next((place for place, tag in enumerate(tags) if tag in _AROUND), None)
-        if around is None or any(tag in _HEADINGS for tag in tags):
-            return False
-        return not any(tag in ("main", "article", "section") for tag in tags[:around])
-
     def _break(self, tag: str) -> None:
         """End the line that is being collected."""
         tags = [element.tag for element in self.stack]
-        in_cell = self.cells is not None and any(name in _CELLS for name in tags)
-        if in_cell and tag not in _CELLS:
+        in_cell = self.cells is not None and any(name in CELLS for name in tags)
+        if in_cell and tag not in CELLS:
             self.visible.space(self.place(), self.place())
             return
         visible = self._take()
@@ -336,15 +196,15 @@ class _Reader(HTMLParser):
 
     def _line(self, visible: Visible, tags: list[str]) -> None:
         line = Line(LineKind.TEXT, visible.text.span(), visible)
-        heading = next((tag for tag in reversed(tags) if tag in _HEADINGS), None)
-        line.depth = sum(tag in _LISTS for tag in tags)
+        heading = next((tag for tag in reversed(tags) if tag in HEADINGS), None)
+        line.depth = sum(tag in LISTS for tag in tags)
         line.quote = tags.count("blockquote")
         if heading:
             line.kind, line.level, line.depth = LineKind.HEADING, int(heading[1]), 0
             line.anchor, self.anchor = self.anchor, ""
         elif self.new_item and line.depth:
             line.kind = LineKind.ITEM
-            owner = next(element for element in reversed(self.stack) if element.tag in _LISTS)
+            owner = next(element for element in reversed(self.stack) if element.tag in LISTS)
             line.mark = f"{owner.count}." if owner.tag == "ol" else "-"
         self.anchor = ""
         self.new_item = False
