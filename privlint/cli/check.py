@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from privlint.engine.linter import Linter
     from privlint.engine.plugins import Plugins
 
+COUNTED = ("text", "concise")  # formats that can show counts instead of findings
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
@@ -99,6 +101,9 @@ def check(options: Options) -> int:
     """Lint as the options say; the exit code."""
     from privlint.engine.plugins import Plugins
     from privlint.reporting import BuiltInReporters
+
+    if options.statistics and options.format not in COUNTED:
+        raise click.UsageError(f"--statistics goes with --format {' or '.join(COUNTED)}")
 
     plugins = Plugins([BuiltInReporters()])
     linter = make_linter(plugins, options)

@@ -123,6 +123,11 @@ def test_exit_code(run: Run, arguments: list[str], code: int) -> None:
             ["--format", "jsn", "."], "privlint: Invalid value for '--format': no format 'jsn'; did you mean", id="form"
         ),
         pytest.param(["--language", "xx", "."], "privlint: Invalid value for '--language'", id="no such language"),
+        pytest.param(
+            ["--statistics", "--format", "json", "."],
+            "privlint: --statistics goes with --format text or",
+            id="statistics",
+        ),
         pytest.param(["--jbos", "."], "privlint: No such option '--jbos'", id="no such option"),
         pytest.param(["--output", "no/such/file", "."], "privlint: Could not open file 'no/such/file'", id="output"),
         pytest.param(["empty"], "privlint: empty: no policy file in it", id="an empty folder"),
