@@ -38,7 +38,10 @@ def _window(line: str, first: int, last: int) -> tuple[int, int]:
     if len(line) <= WIDTH:
         return 0, len(line)
     low = 0 if last <= WIDTH - AROUND else max(0, min(first - AROUND, len(line) - WIDTH))
-    return low, min(len(line), low + WIDTH)
+    high = min(len(line), low + WIDTH)
+    word = line.find(" ", low, first) + 1 if low else 0
+    end = line.rfind(" ", last, high) if high < len(line) else -1
+    return word or low, end if end > 0 else high
 
 
 def _plain(text: str) -> str:

@@ -3,6 +3,8 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis.strategies import integers, text
 
 from privlint.checks.report import Presentation, Report
 from privlint.model.positions import Positions
@@ -138,3 +140,19 @@ def test_an_empty_span_has_one_caret() -> None:
 
 def test_a_long_quote_is_cut_at_a_word() -> None:
     assert shorten("word " * 100) == "word " * 39 + "word …"
+
+
+def test_a_long_line_is_cut_between_words() -> None:
+    text = "one two three four five six seven eight nine ten " * 6
+    marked = text[:120] + "HERE" + text[120:]
+    ((_, line, _),) = shown(marked, "HERE")
+    assert {word.strip("…") for word in line.split()} <= {*marked.split(), ""}
+
+
+@given(text(alphabet="ab \t\r\n日é\u0301", max_size=400), integers(0, 400), integers(0, 400))
+def test_any_span_can_be_shown(words: str, start: int, end: int) -> None:
+    start, end = sorted((min(start, len(words)), min(end, len(words))))
+    for _, line, carets in excerpt(Positions(words), Span(start, end)):
+        assert set(carets) <= {" ", "^"}
+        assert carets.endswith("^")
+        assert len(line) <= WIDTH + 2
