@@ -144,7 +144,7 @@ def _applies(table: dict[str, Any], where: str) -> Applies:
         every=tuple(tuple(read_way(way, where) for way in group) for group in table.get("every", ())),
         unless_profile=tuple(table.get("unless-profile", {}).items()),
         unless_nothing_processed=table.get("unless-nothing-processed", False),
-        otherwise=table.get("otherwise", Applies.otherwise),
+        otherwise=table.get("otherwise", Applies().otherwise),
     )
 
 
