@@ -8,6 +8,8 @@ from privlint.language.structure import StructureWords
 from privlint.language.units import Unit
 
 _LONGEST_ITEM = 250
+_LONGEST_OPEN = 900  # an item that starts in the middle of a sentence, or ends with a semicolon
+_SENTENCE_ITEM = 160
 _SHORT_ITEM = 120
 _MANY_EXPLICIT = 3
 
@@ -19,7 +21,7 @@ def find_unmarked_lists(units: list[Unit], words: StructureWords) -> None:
     while place < len(units):
         end = place + 1
         if _is_stem(units[place], words):
-            end = _end(place + 1, units, words, explicit)
+            end = max(_end(place + 1, units, words, explicit), _section_end(place + 1, units, explicit))
             if end - place > 2:
                 for unit in units[place + 1 : end]:
                     unit.role = LineKind.ITEM
@@ -38,10 +40,21 @@ def _end(start: int, units: list[Unit], words: StructureWords, explicit: int) ->
     while end < len(units) and _is_item(units[end], units[start], goes_on=end > start and _open(units[end - 1])):
         end += 1
     if end < len(units) and end > start and _open(units[end - 1]) and units[end].role is LineKind.TEXT:
-        end += len(units[end].text) < _LONGEST_ITEM
+        end += len(units[end].text) < _LONGEST_OPEN
     elif end - start > 1 and end < len(units) and _is_next_heading(units, end - 1, start, words, explicit):
         end -= 1
     return end
+
+
+def _section_end(start: int, units: list[Unit], explicit: int) -> int:
+    """Where the section ends, when headings are marked and all the rest of it is short lines; else `start`."""
+    end = start
+    while end < len(units) and units[end].role is LineKind.TEXT and len(units[end].text) < _SENTENCE_ITEM:
+        if units[end].text.endswith(":") or units[end].first.quote or units[end].visible.strong:
+            return start
+        end += 1
+    marked = explicit >= _MANY_EXPLICIT and end < len(units) and units[end].kind is LineKind.HEADING
+    return end if marked else start
 
 
 def _open(unit: Unit) -> bool:
@@ -51,7 +64,8 @@ def _open(unit: Unit) -> bool:
 def _is_item(unit: Unit, first: Unit, *, goes_on: bool) -> bool:
     """Whether a unit goes on a list: it does not end as a sentence, or it starts in the middle of one."""
     text = unit.text
-    if unit.role is not LineKind.TEXT or unit.first.quote or len(text) > _LONGEST_ITEM:
+    longest = _LONGEST_OPEN if text[:1].islower() or _open(unit) else _LONGEST_ITEM
+    if unit.role is not LineKind.TEXT or unit.first.quote or len(text) > longest:
         return False
     if unit is not first and unit.after_blank and not first.after_blank:
         return False

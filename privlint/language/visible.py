@@ -10,7 +10,7 @@ from privlint.language.lines import NOTHING, Visible
 from privlint.model.text import MappedText, Piece
 from privlint.model.tree import Link
 
-_INVISIBLE = "\u00ad\u200b\u2060\ufeff"
+_INVISIBLE = "\u00ad\u200b\u200d\u200e\u200f\u2060\ufeff"
 _GAPS = re.compile(f"[\\s{_INVISIBLE}]+")
 _TO_FOLD = re.compile(f"[^\\S ]|  |^ | $|[{_INVISIBLE}]")
 
