@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 ENOUGH = 2  # different marks
-SAMPLE = 30_000  # code points looked at: chance finds anything in a book
+SAMPLE = 300_000  # code points looked at: chance finds anything in a book
 TITLE = 120  # code points in which a title stands, markup included
 
 

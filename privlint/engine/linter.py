@@ -11,10 +11,8 @@ from privlint.checks.report import FileError, PolicyReport, Report
 from privlint.checks.rule import Context, Outcome, Policy, Rule
 from privlint.engine.explained import drop_explained
 from privlint.engine.fingerprints import mark, normalised
-from privlint.engine.hygiene import Hygiene
 from privlint.engine.likeness import looks_like_policy
 from privlint.engine.reader import PolicyReader
-from privlint.engine.suppressions import read_suppressions
 from privlint.model.errors import SourceError
 from privlint.model.findings import Disclosure, Finding, Location, Verdict
 from privlint.model.text import Span
@@ -100,13 +98,22 @@ class Linter:
         self, name: str, findings: list[Finding], documents: list[Document], absent: frozenset[str] | None = None
     ) -> tuple[Finding, ...]:
         """Findings in order, with suppressions applied and fingerprints; `absent` is None where nothing was judged."""
-        hygiene = Hygiene(_named(self.known), _named(self.rules) if absent is not None else {}, self.context.as_of)
-        suppressions = [suppression for document in documents for suppression in read_suppressions(document)]
         gone = absent or frozenset()
-        applied = hygiene.apply(findings, suppressions, lambda finding: finding.code in gone)
-        applied.sort(key=lambda finding: (finding.location.path, finding.location.span, finding.code))
+        if any(document.comments for document in documents):
+            findings = self._suppress(findings, documents, gone, {} if absent is None else _named(self.rules))
+        findings.sort(key=lambda finding: (finding.location.path, finding.location.span, finding.code))
         paired = {rule.code for rule in self.rules if rule.kind == "contradicts"}
-        return tuple(mark((finding, self._key(finding, name, gone, paired)) for finding in applied))
+        return tuple(mark((finding, self._key(finding, name, gone, paired)) for finding in findings))
+
+    def _suppress(
+        self, findings: list[Finding], documents: list[Document], absent: frozenset[str], running: dict[str, Rule]
+    ) -> list[Finding]:
+        from privlint.engine.hygiene import Hygiene
+        from privlint.engine.suppressions import read_suppressions
+
+        suppressions = [suppression for document in documents for suppression in read_suppressions(document)]
+        hygiene = Hygiene(_named(self.known), running, self.context.as_of)
+        return hygiene.apply(findings, suppressions, lambda finding: finding.code in absent)
 
     @staticmethod
     def _key(finding: Finding, name: str, absent: frozenset[str], paired: set[str]) -> str:
@@ -124,7 +131,7 @@ def _as_law_stands(rule: Rule, outcome: Outcome, context: Context) -> Outcome:
     if not rule.law or any(law.holds(context.as_of) for law in rule.law):
         return outcome
     asked = outcome.disclosure
-    if asked is not None and asked.verdict in (Verdict.MISSING, Verdict.PARTIAL):
+    if asked is not None and asked.verdict is Verdict.MISSING:
         reason = f"{rule.article} does not hold on {context.as_of}"
         asked = replace(asked, verdict=Verdict.NOT_APPLICABLE, reason=reason)
     return Outcome(asked)

@@ -127,3 +127,9 @@ def test_a_file_that_cannot_be_decoded_is_an_error_and_the_others_are_linted(fol
     report = lint(PolicyFile("bad.md", walked=True), PolicyFile("good.md"), PolicyFile("gone.md"))
     assert [policy.name for policy in report.policies] == ["good.md"]
     assert [error.path for error in report.errors] == ["bad.md", "gone.md"]
+
+
+def test_law_that_has_ended_leaves_a_partial_disclosure_partial_without_a_finding(judge: Judge) -> None:
+    report = judge(MARKS + "half-biscuit", (requires("OLD101", "old", "biscuit", OLD_LAW), *LINT))
+    assert codes(report) == []
+    assert [d.verdict for d in report.disclosures] == [Verdict.PARTIAL]
