@@ -48,7 +48,7 @@ class _Printer:
         yield f"{where} {self._paint(finding.code, severity)} {finding.name} [{self._paint(severity, severity)}]"
         yield f"  {finding.message}"
         for number, line, carets in excerpt(self._places.of(place.path), place.span):
-            yield f"{number:>{GUTTER}} | {line}"
+            yield f"{number:>{GUTTER}} | {line}".rstrip()
             yield f"{'':>{GUTTER}} | {self._paint(carets, 'carets')}"
         for side in finding.related:
             yield self._side(finding, side)
