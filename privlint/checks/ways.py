@@ -20,7 +20,7 @@ _KEYS = {
 }  # fmt: skip
 _POLARITIES = ("affirmed", "denied", "any")
 _WITHIN = ("block", "section", "policy")
-_QUERY = {"actor", "action", "polarity", "modality", "data", "recipients", "purposes", "has", "only"}
+_QUERY = {"actor", "action", "polarity", "modality", "data", "recipients", "purposes", "has", "only", "supposed", "voice", "breadth"}
 
 
 @dataclass(frozen=True, slots=True)
