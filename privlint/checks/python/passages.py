@@ -1,0 +1,97 @@
+"""Passages: the headings, paragraphs, items and cells of a reading, and findings on their words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from privlint.checks.ways import shorten
+from privlint.model.findings import Finding, Location
+
+if TYPE_CHECKING:
+    from privlint.checks.loader import RuleData
+    from privlint.language.reading import Match, Reading
+    from privlint.language.sentences import Sentence
+    from privlint.model.text import MappedText
+    from privlint.model.tree import Block, Heading, Link, Section
+
+
+@dataclass(slots=True, eq=False)
+class Passage:
+    """One heading or block with its sentences, in document order."""
+
+    reading: Reading
+    index: int
+    block: Block | Heading
+    kind: str
+    path: tuple[Section, ...]
+    mapped: MappedText
+    sentences: list[Sentence] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """What a reader sees."""
+        return self.mapped.text
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """The links of the passage, by their places in its text."""
+        return self.block.links
+
+    def location(self, start: int = 0, end: int | None = None, note: str = "") -> Location:
+        """The characters `start` to `end` (half-open) of the text."""
+        end = len(self.text) if end is None else end
+        span = self.mapped.span(start, end)
+        return Location(self.reading.document.source.path, span, shorten(self.text[start:end]), note)
+
+
+def passages(reading: Reading) -> list[Passage]:
+    """The passages of a document, in order."""
+    found: list[Passage] = []
+    for sentence in reading.sentences:
+        if not found or found[-1].block is not sentence.block:
+            found.append(
+                Passage(reading, len(found), sentence.block, sentence.kind, sentence.path, sentence.mapped)
+            )
+        found[-1].sentences.append(sentence)
+    return found
+
+
+def place(match: Match) -> tuple[int, int]:
+    """Where a match's own words stand in the text of its passage, half-open."""
+    sentence = match.sentence
+    start = max(match.start, sentence.own)
+    return sentence.tokens[start].start + sentence.offset, sentence.tokens[match.end - 1].end + sentence.offset
+
+
+def location(reading: Reading, match: Match, note: str = "") -> Location:
+    """The words of a match."""
+    start, end = place(match)
+    text = match.sentence.mapped.text[start:end]
+    return Location(reading.document.source.path, match.span, shorten(text), note)
+
+
+def opening(passage: Passage, most: int = 160, note: str = "") -> Location:
+    """The first sentence of a passage, cut at a word after `most` characters: a long one would mark the whole screen."""
+    end = len(passage.sentences[0].quote) + passage.sentences[0].offset if passage.sentences else len(passage.text)
+    end = min(end, len(passage.text)) or len(passage.text)
+    if end > most:
+        end = passage.text.rfind(" ", 0, most)
+        end = end if end > 0 else most
+    return passage.location(0, end, note)
+
+
+def finding(
+    data: RuleData, where: Location, message: str = "", related: Iterable[Location] = (), subject: str = ""
+) -> Finding:
+    """A finding of the rule in `data`; the message is the rule's own when none is given."""
+    return Finding(
+        data["code"], data["name"], data.severity, message or data["message"], data["help"], where, tuple(related), subject
+    )
+
+
+def own_words(sentence: Sentence) -> Iterator[str]:
+    """The normal forms of the sentence's own words."""
+    for token in sentence.tokens[sentence.own :]:
+        yield token.norm
