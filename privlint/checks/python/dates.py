@@ -43,7 +43,9 @@ def check(data: RuleData, policy: Policy, context: Context) -> Outcome:
             else:
                 dates.append(dated)
     if not dates:
-        return Outcome(findings=tuple(finding(data, where, data["message"].format(what=_NO_DATE)) for where in wrong[:1]))
+        return Outcome(
+            findings=tuple(finding(data, where, data["message"].format(what=_NO_DATE)) for where in wrong[:1])
+        )
     newest = max(dates, key=lambda dated: (dated.last, -dated.where.span.start))
     what = _fault(newest, context)
     return Outcome(findings=(finding(data, newest.where, data["message"].format(what=what)),)) if what else Outcome()
@@ -87,7 +89,9 @@ def _own_dates(reading: Reading) -> list[Match]:
             continue
         here = [date for date in dates if date.sentence is sentence and -3 <= date.start - label.end <= _REACH]
         if not here and label.end >= len(sentence.tokens) - 2:
-            here = [date for date in dates if date.sentence.index == sentence.index + 1 and date.start == date.sentence.own]
+            here = [
+                date for date in dates if date.sentence.index == sentence.index + 1 and date.start == date.sentence.own
+            ]
         found.update({(date.sentence.index, date.start): date for date in here[:1]})
     if not found:
         top = passages(reading)[:_TOP]
@@ -98,7 +102,9 @@ def _own_dates(reading: Reading) -> list[Match]:
 def _speaks_of_policy(reading: Reading, sentence: Sentence) -> bool:
     """Whether "effective" can only be the policy's: the sentence names it, or is little more than a label."""
     short = len(sentence.tokens) - sentence.own <= _SHORT
-    return bool(reading.in_sentence(sentence, "this-policy")) or (short and not reading.in_sentence(sentence, "other-law"))
+    return bool(reading.in_sentence(sentence, "this-policy")) or (
+        short and not reading.in_sentence(sentence, "other-law")
+    )
 
 
 def _stands_alone(date: Match, top: list[Passage]) -> bool:

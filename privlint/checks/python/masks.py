@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _PROTECTION = "/cdn-cgi/l/email-protection"
 
 
-def check(data: RuleData, policy: Policy, context: Context) -> Outcome:
+def check(data: RuleData, policy: Policy, _: Context) -> Outcome:
     """Every place where a mask stands: each one hides an address of its own."""
     found = [where for reading in policy.readings for where in _masks(reading)]
     return Outcome(findings=tuple(finding(data, where) for where in found))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -51,9 +51,7 @@ def passages(reading: Reading) -> list[Passage]:
     found: list[Passage] = []
     for sentence in reading.sentences:
         if not found or found[-1].block is not sentence.block:
-            found.append(
-                Passage(reading, len(found), sentence.block, sentence.kind, sentence.path, sentence.mapped)
-            )
+            found.append(Passage(reading, len(found), sentence.block, sentence.kind, sentence.path, sentence.mapped))
         found[-1].sentences.append(sentence)
     return found
 
@@ -72,14 +70,14 @@ def location(reading: Reading, match: Match, note: str = "") -> Location:
     return Location(reading.document.source.path, match.span, shorten(text), note)
 
 
-def opening(passage: Passage, most: int = 160, note: str = "") -> Location:
-    """The first sentence of a passage, cut at a word after `most` characters: a long one would mark the whole screen."""
-    end = len(passage.sentences[0].quote) + passage.sentences[0].offset if passage.sentences else len(passage.text)
-    end = min(end, len(passage.text)) or len(passage.text)
-    if end > most:
-        end = passage.text.rfind(" ", 0, most)
-        end = end if end > 0 else most
-    return passage.location(0, end, note)
+def beginning(reading: Reading, sentence: Sentence, note: str = "", most: int = 24) -> Location:
+    """The first words of a sentence's own part, at most `most`: a long sentence would mark the whole screen."""
+    last = min(len(sentence.tokens), sentence.own + most)
+    if last == len(sentence.tokens):
+        return Location(reading.document.source.path, sentence.span, shorten(sentence.quote), note)
+    span = sentence.source_span(sentence.own, last)
+    text = sentence.text[sentence.tokens[sentence.own].start : sentence.tokens[last - 1].end]
+    return Location(reading.document.source.path, span, text, note)
 
 
 def finding(
@@ -87,11 +85,19 @@ def finding(
 ) -> Finding:
     """A finding of the rule in `data`; the message is the rule's own when none is given."""
     return Finding(
-        data["code"], data["name"], data.severity, message or data["message"], data["help"], where, tuple(related), subject
+        data["code"],
+        data["name"],
+        data.severity,
+        message or data["message"],
+        data["help"],
+        where,
+        tuple(related),
+        subject,
     )
 
 
-def own_words(sentence: Sentence) -> Iterator[str]:
-    """The normal forms of the sentence's own words."""
-    for token in sentence.tokens[sentence.own :]:
-        yield token.norm
+def spoken(reading: Reading, sentence: Sentence, concept: str) -> list[tuple[int, int]]:
+    """The tokens (half-open) of one sentence's own part at which a concept stands; cheaper than all its matches."""
+    symbol = reading.lexicon.symbol(concept)
+    chart = sentence.chart
+    return [(at, max(chart[at][symbol])) for at in range(sentence.own, len(sentence.tokens)) if symbol in chart[at]]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from privlint.checks.python.passages import Passage, finding, passages, place
+from privlint.checks.python.passages import Passage, finding, passages, place, spoken
 from privlint.checks.rule import Outcome
 
 if TYPE_CHECKING:
@@ -18,28 +18,32 @@ if TYPE_CHECKING:
 Place = tuple[int, int]
 
 _ENGINE = re.compile(
-    r"\{\{[^{}\n]{1,80}\}\}|\$\{[^{}\n]{1,60}\}|\{%[^{}\n]{1,80}%\}|%%[\w ]{2,40}%%|(?<![\w%])%[A-Z_]{3,30}%|<%[^<>\n]{1,80}%>"
-    r"|_{4,}(?:\s_{3,})*"
+    r"\{\{[^{}\n]{1,80}\}\}|\$\{[^{}\n]{1,60}\}|\{%[^{}\n]{1,80}%\}|<%[^<>\n]{1,80}%>"
+    r"|%%[\w ]{2,40}%%|(?<![\w%])%[A-Z_]{3,30}%|_{4,}(?:\s_{3,})*"
 )
-_SLOT = re.compile(r"\[\[?([^\[\]\n]{1,90})\]|\{([^{}\n]{2,60})\}|<([^<>\n]{2,80})>|\u00ab([^\u00ab\u00bb\n]{2,60})\u00bb")
+_SLOT = re.compile(
+    r"\[\[?([^\[\]\n]{1,90})\]|\{([^{}\n]{2,60})\}|<([^<>\n]{2,80})>|\u00ab([^\u00ab\u00bb\n]{2,60})\u00bb"
+)
 _SAMPLE_HOST = re.compile(
     r"(?<![\w-])(?:example\.(?:com|net|org)|(?:your-?(?:company|domain|website|web-?site|site|business|organi[sz]ation|app|store|shop|name|brand)(?:-?name)?"
     r"|my-?(?:company|domain)|company-?name|domain-?name|companydomain)\.(?:com|net|org|io|eu|co|app|de|fr|co\.uk))(?![\w-])",
     re.IGNORECASE,
 )
-_SAMPLE_NUMBER = re.compile(r"(?<![\d-])(?:\(?(\d)\1{2}\)?[\s.-]?\1{3}[\s.-]?\1{4}|\(?123\)?[\s.-]?456[\s.-]?7890)(?!\d)")
+_SAMPLE_NUMBER = re.compile(
+    r"(?<![\d-])(?:\(?(\d)\1{2}\)?[\s.-]?\1{3}[\s.-]?\1{4}|\(?123\)?[\s.-]?456[\s.-]?7890)(?!\d)"
+)
 _GLUE, _GLUE_BEFORE = "-_/=.&?", "-_/=&?"
 _MOST_WORDS = 9
 _MOST_RELATED = 5
 
 
-def check(data: RuleData, policy: Policy, context: Context) -> Outcome:
+def check(data: RuleData, policy: Policy, _: Context) -> Outcome:
     """Each different slot that is left, once a policy, with the other places where it stands."""
     found: dict[str, list[tuple[Passage, Place]]] = {}
     for reading in policy.readings:
-        words = _words(reading)
+        told = _told(reading)
         for passage in passages(reading):
-            for start, end in _merged(_places(passage, words.get(id(passage.mapped), ()))):
+            for start, end in _merged([*told.get(id(passage.mapped), ()), *_places(passage)]):
                 key = " ".join(passage.text[start:end].casefold().split())
                 found.setdefault(key, []).append((passage, (start, end)))
     return Outcome(findings=tuple(_finding(data, places) for places in found.values()))
@@ -52,32 +56,37 @@ def _finding(data: RuleData, places: list[tuple[Passage, Place]]) -> Finding:
     return finding(data, passage.location(start, end), data["message"].replace("{placeholder}", shown), related)
 
 
-def _words(reading: Reading) -> dict[int, list[tuple[str, Place]]]:
-    """The places of slot words and sample words, by the text that they stand in."""
-    found: dict[int, list[tuple[str, Place]]] = {}
-    for concept in ("slot-word", "slot-excuse", "template-text", "sample-introduction"):
-        for match in reading.matches(concept):
-            found.setdefault(id(match.sentence.mapped), []).append((concept, place(match)))
-    for match in reading.matches("draft-mark"):
-        if all(token.raw.isupper() for token in match.sentence.tokens[match.start : match.end]):
-            found.setdefault(id(match.sentence.mapped), []).append(("template-text", place(match)))
+def _told(reading: Reading) -> dict[int, list[Place]]:
+    """The places of template texts and of notes in capitals, by the text that they stand in."""
+    found: dict[int, list[Place]] = {}
+    for match in reading.matches("template-text", "draft-mark"):
+        tokens = match.sentence.tokens[match.start : match.end]
+        if match.concept == "template-text" or all(token.raw.isupper() for token in tokens):
+            found.setdefault(id(match.sentence.mapped), []).append(place(match))
     return found
 
 
-def _places(passage: Passage, words: list[tuple[str, Place]] | tuple[()]) -> Iterator[Place]:
+def _places(passage: Passage) -> Iterator[Place]:
     text = passage.text
-    yield from (there for concept, there in words if concept == "template-text")
     if "{" in text or "%" in text or "__" in text:
         yield from (match.span() for match in _ENGINE.finditer(text) if not _glued(text, match.start(), match.end()))
-    if words:
-        yield from (match.span() for match in _SLOT.finditer(text) if _is_slot(passage, match, words))
-    if "@" in text or "." in text:
-        introduced = [there for concept, there in words if concept == "sample-introduction"]
-        for match in _SAMPLE_HOST.finditer(text):
-            start = match.start() - len(_before_host(text, match.start()))
-            if not any(start - 40 < at[0] < start for at in introduced):
-                yield start, match.end()
+    if "[" in text or "{" in text or "<" in text or "\u00ab" in text:
+        yield from (match.span() for match in _SLOT.finditer(text) if _is_slot(passage, match))
+    for match in _SAMPLE_HOST.finditer(text):
+        start = match.start() - len(_before_host(text, match.start()))
+        if not _says(passage, "sample-introduction", start - 40, start):
+            yield start, match.end()
     yield from (match.span() for match in _SAMPLE_NUMBER.finditer(text))
+
+
+def _says(passage: Passage, concept: str, start: int, end: int) -> bool:
+    """Whether a concept stands between two places of a passage's text."""
+    for sentence in passage.sentences:
+        for first, last in spoken(passage.reading, sentence, concept):
+            begin, finish = sentence.tokens[first].start, sentence.tokens[last - 1].end
+            if start <= begin + sentence.offset and finish + sentence.offset <= end:
+                return True
+    return False
 
 
 def _before_host(text: str, at: int) -> str:
@@ -88,16 +97,14 @@ def _before_host(text: str, at: int) -> str:
     return text[begin:at]
 
 
-def _is_slot(passage: Passage, match: re.Match[str], words: list[tuple[str, Place]] | tuple[()]) -> bool:
+def _is_slot(passage: Passage, match: re.Match[str]) -> bool:
     inner = match.group(match.lastindex or 0)
-    if len(inner.split()) > _MOST_WORDS or "@" in inner or "://" in inner:
+    start, end = match.span()
+    if len(inner.split()) > _MOST_WORDS or "@" in inner or "://" in inner or _glued(passage.text, start, end):
         return False
-    if _glued(passage.text, match.start(), match.end()):
+    if not _says(passage, "slot-word", start, end) or _says(passage, "sample-introduction", 0, start):
         return False
-    if any(concept == "sample-introduction" and end <= match.start() for concept, (_, end) in words):
-        return False
-    inside = [concept for concept, (start, end) in words if match.start() < start and end <= match.end()]
-    return "slot-word" in inside and ("slot-excuse" not in inside or inner.isupper())
+    return inner.isupper() or not _says(passage, "slot-excuse", start, end)
 
 
 def _glued(text: str, start: int, end: int) -> bool:
@@ -106,10 +113,12 @@ def _glued(text: str, start: int, end: int) -> bool:
     following = text[end + 1 : end + 2]
     if before and (before.isalnum() or before in _GLUE_BEFORE):
         return True
-    return bool(after) and (after.isalnum() or (after in _GLUE and following.isalnum()) or f"{after}{following}" == "-[")
+    return bool(after) and (
+        after.isalnum() or (after in _GLUE and following.isalnum()) or f"{after}{following}" == "-["
+    )
 
 
-def _merged(places: Iterator[Place]) -> list[Place]:
+def _merged(places: list[Place]) -> list[Place]:
     """The places without those that overlap an earlier or wider one."""
     kept: list[Place] = []
     for start, end in sorted(places, key=lambda there: (there[0], -there[1])):
