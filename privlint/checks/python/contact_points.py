@@ -48,7 +48,7 @@ def contact_points(reading: Reading) -> list[Point]:
 
 def _addresses(reading: Reading) -> dict[int, str]:
     """Sentences with an address or number: "address", or "sample" and "masked" where nobody can be reached by it."""
-    kinds: dict[int, str] = {match.sentence.index: "masked" for match in reading.matches("<masked-email>")}
+    kinds: dict[int, str] = {match.sentence.index: "masked" for match in reading.matches("masked-address")}
     for match in reading.matches("channel"):
         words = match.sentence.tokens[match.start : match.end]
         if any(is_sample(token.norm) for token in words):

@@ -61,6 +61,7 @@ class Search:
         self._early = {sentence.index for sentence in self._first} | {0}
         title = reading.sentences[:1]
         self._title = {word for sentence in title for name in self.names.of(sentence) for word in name.key}
+        self._mailed = {part for domain in self._domains() for part in domain.split(".")}
 
     def tied(self) -> list[Tie]:
         """Every tied name, in document order within its kind."""
@@ -84,20 +85,35 @@ class Search:
     def _is_other(self, tie: Tie) -> bool:
         """Whether a name is a well-known vendor's whose own policy this is not."""
         spots = range(tie.name.start, min(tie.name.end, tie.name.start + 2))
-        return any((tie.sentence.index, at) in self._vendors for at in spots) and not self._title & set(tie.name.key)
+        if all((tie.sentence.index, at) not in self._vendors for at in spots):
+            return False
+        return not self._title & set(tie.name.key) and tie.name.key[0] not in self._mailed
+
+    def _domains(self) -> Iterator[str]:
+        for match in self.reading.matches("<email>"):
+            yield match.sentence.tokens[match.start].norm.rpartition("@")[2]
 
     def _is_own(self, sentence: Sentence, name: Name) -> bool:
         return sentence.index in self._early or bool(self._title & set(name.key))
 
     def _introduced(self) -> Iterator[Tie]:
         for match in self._said("name-follows"):
-            name = self.names.starting(match.sentence, match.end, match.end + 2)
+            sentence, start = self._after(match)
+            name = self.names.starting(sentence, start, start + 2)
             if name is not None:
-                yield Tie(0 if name.formal else 2, match.sentence, name)
+                yield Tie(0 if name.formal else 2, sentence, name)
         for match in self._said("legal-name-follows"):
             name = self.names.starting(match.sentence, match.end, match.end + 2)
             if name is not None and name.formal and self._is_own(match.sentence, name):
                 yield Tie(3, match.sentence, name)
+
+    def _after(self, match: Match) -> tuple[Sentence, int]:
+        """Where the words after a match stand: in the next sentence when the match ends its own with a colon."""
+        sentence = match.sentence
+        following = self.reading.sentences[sentence.index + 1 : sentence.index + 2]
+        if match.end == len(sentence.tokens) and following and sentence.text.rstrip().endswith(":"):
+            return following[0], following[0].own
+        return sentence, match.end
 
     def _described(self) -> Iterator[Tie]:
         for match in self._said("name-precedes"):

@@ -92,6 +92,8 @@ class NameFinder:
         end = at + 1
         while end < len(tokens) and end - at < _MOST_WORDS and self._goes_on(sentence, end):
             end += 1
+            if self._is_form(sentence, end - 1):
+                break
         last = end - 1
         while last + 1 < len(tokens) and tokens[last + 1].gap <= 1 and self._is_form(sentence, last + 1):
             last += 1
