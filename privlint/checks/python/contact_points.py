@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from privlint.language.reading import Reading
+    from privlint.language.reading import Match, Reading
     from privlint.language.sentences import Sentence
 
 _LINES_AFTER = 4  # lines that an address may have after the name of whose it is
@@ -24,7 +24,7 @@ class Point:
 
 def contact_sentences(reading: Reading) -> frozenset[int]:
     """The indexes of the sentences that give an e-mail address, a telephone number or a postal address."""
-    return frozenset(match.sentence.index for match in reading.matches("channel")) | frozenset(
+    return frozenset(match.sentence.index for match in _channels(reading)) | frozenset(
         sentence.index for sentence in reading.sentences if _linked(sentence, ("mailto:", "tel:"))
     )
 
@@ -49,7 +49,7 @@ def contact_points(reading: Reading) -> list[Point]:
 def _addresses(reading: Reading) -> dict[int, str]:
     """Sentences with an address or number: "address", or "sample" and "masked" where nobody can be reached by it."""
     kinds: dict[int, str] = {match.sentence.index: "masked" for match in reading.matches("masked-address")}
-    for match in reading.matches("channel"):
+    for match in _channels(reading):
         words = match.sentence.tokens[match.start : match.end]
         if any(is_sample(token.norm) for token in words):
             kinds.setdefault(match.sentence.index, "sample")
@@ -59,6 +59,15 @@ def _addresses(reading: Reading) -> dict[int, str]:
         if _linked(sentence, ("mailto:", "tel:")) and kinds.get(sentence.index) != "masked":
             kinds.setdefault(sentence.index, "address")
     return kinds
+
+
+def _channels(reading: Reading) -> Iterator[Match]:
+    """Where an address or number stands; what is an address by its capitals alone must have them."""
+    sure = {match.sentence.index for match in reading.matches("sure-channel")}
+    for match in reading.matches("channel"):
+        words = [token.raw for token in match.sentence.tokens[match.start : match.end] if token.raw[0].isalpha()]
+        if match.sentence.index in sure or all(word[0].isupper() or len(word) <= 2 for word in words):
+            yield match
 
 
 def is_sample(address: str) -> bool:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from privlint.language.sentences import Sentence
 
 _EARLY = 12  # sentences, headings included, in which a policy says who it speaks for
+_MOST_WORDS = 6  # of a name in small letters
+_OFTEN = 3  # sentences in which a name acts, for it to be the one that speaks
 _REACH = 25  # words between a name and what ties it
 _OPENING = "\"'\u201c\u2018\u201e\u00ab([*_"
 
@@ -65,7 +67,7 @@ class Search:
 
     def tied(self) -> list[Tie]:
         """Every tied name, in document order within its kind."""
-        found = [*self._introduced(), *self._described(), *self._called_we(), *self._acting(), *self._signed()]
+        found = [*self._introduced(), *self._described(), *self._called_we(), *self._at_us(), *self._acting(), *self._signed()]
         return [tie for tie in found if not tie.sentence.question and not self._is_other(tie)]
 
     def loose(self) -> list[Sentence]:
@@ -90,8 +92,8 @@ class Search:
         return not self._title & set(tie.name.key) and tie.name.key[0] not in self._mailed
 
     def _domains(self) -> Iterator[str]:
-        for match in self.reading.matches("<email>"):
-            yield match.sentence.tokens[match.start].norm.rpartition("@")[2]
+        for match in self.reading.matches("<email>", "<url>"):
+            yield match.sentence.tokens[match.start].norm.rpartition("@")[2].rpartition("//")[2].partition("/")[0]
 
     def _is_own(self, sentence: Sentence, name: Name) -> bool:
         return sentence.index in self._early or bool(self._title & set(name.key))
@@ -102,10 +104,24 @@ class Search:
             name = self.names.starting(sentence, start, start + 2)
             if name is not None:
                 yield Tie(0 if name.formal else 2, sentence, name)
+        for match in self._said("name-defined"):
+            sentence, start = self._after(match)
+            name = self.names.starting(sentence, start, start + 1) or self._written_anyhow(sentence, start)
+            if name is not None:
+                yield Tie(1, sentence, name)
         for match in self._said("legal-name-follows"):
             name = self.names.starting(match.sentence, match.end, match.end + 2)
             if name is not None and name.formal and self._is_own(match.sentence, name):
                 yield Tie(3, match.sentence, name)
+
+    def _written_anyhow(self, sentence: Sentence, start: int) -> Name | None:
+        """The words from `start` to the next mark as a name, in small letters or another script too."""
+        tokens, end = sentence.tokens, start
+        while end < len(tokens) and end - start < _MOST_WORDS and (end == start or tokens[end].gap == 0):
+            end += 1
+        if end == start or self.names.is_ordinary(sentence, start):
+            return None
+        return Name(start, end, False, tuple(token.norm for token in tokens[start:end]))
 
     def _after(self, match: Match) -> tuple[Sentence, int]:
         """Where the words after a match stand: in the next sentence when the match ends its own with a colon."""
@@ -132,14 +148,28 @@ class Search:
     def _called_we(self) -> Iterator[Tie]:
         """Acme Ltd ("we"); we, Acme; at Acme, we."""
         introduced = {(match.sentence.index, match.end) for match in self.reading.matches("defines-name")}
-        for match in self.reading.matches("name-tied"):
+        for match in self.reading.matches("name-tied", "party-word"):
             sentence, at = match.sentence, match.start
+            if match.concept == "party-word" and (not _is_opened(sentence, at) or sentence.index not in self._early):
+                continue
             if sentence.kind == "heading" and sentence.index:
                 continue
             name = self._tied_at(sentence, at, match.end)
             if name is None and (_is_opened(sentence, at) or (sentence.index, at) in introduced):
                 name = self._defined(sentence, at)
             if name is not None:
+                yield Tie(1, sentence, name)
+
+    def _at_us(self) -> Iterator[Tie]:
+        """At Acme, ... our: however the name is written, when it is in an address of the document's."""
+        for match in self.reading.matches("at-opening"):
+            sentence, tokens = match.sentence, match.sentence.tokens
+            name = self.names.starting(sentence, match.end, match.end)
+            if name is None and match.end < len(tokens) and tokens[match.end].norm in self._mailed:
+                name = Name(match.end, match.end + 1, False, (tokens[match.end].norm,))
+            if name is None or name.end >= len(tokens) or tokens[name.end].gap != 1:
+                continue
+            if any(tied.start >= name.end for tied in self.reading.in_sentence(sentence, "name-tied")):
                 yield Tie(1, sentence, name)
 
     def _tied_at(self, sentence: Sentence, at: int, end: int) -> Name | None:
@@ -161,24 +191,34 @@ class Search:
         return later if later is not None and _is_opened(sentence, later.start) else None
 
     def _acting(self) -> Iterator[Tie]:
-        """A company that does in the policy what only its author does; without a legal form, beside a "we" that it explains."""
+        """A company that does in the policy what only its author does; without a legal form, often or beside a "we" that it explains."""
         verbs = {(match.sentence.index, match.start) for match in self.reading.matches("company-verb")}
+        informal: dict[tuple[str, ...], list[Tie]] = {}
         for sentence in self.reading.sentences:
-            for name in self.names.of(sentence):
+            for name in self.names.of(sentence) if sentence.kind != "heading" or sentence.index == 0 else ():
                 acts = (sentence.index, name.end) in verbs or (sentence.index, _past_bracket(sentence, name.end)) in verbs
-                if sentence.kind == "heading" and sentence.index or not self._is_own(sentence, name):
-                    continue
-                if name.formal and (acts or sentence.index in self._early):
+                own = self._is_own(sentence, name)
+                if name.formal and own and (acts or sentence.index in self._early):
                     yield Tie(3 if acts else 6, sentence, name)
-                elif acts and self._followed_by_we(sentence, name.end):
-                    yield Tie(5, sentence, name)
+                elif acts and not name.formal and not self._is_product(sentence, name):
+                    informal.setdefault(name.key, []).append(Tie(5, sentence, name))
+                    if own and self._followed_by_we(sentence, name.end):
+                        yield Tie(5, sentence, name)
+        if not self.reading.matches("we-alone"):
+            yield from (tie for ties in informal.values() if len(ties) >= _OFTEN for tie in ties)
+
+    def _is_product(self, sentence: Sentence, name: Name) -> bool:
+        """Whether a name is an article's ("the Fernleaf app") or ends as products do."""
+        products = {match.end for match in self.reading.in_sentence(sentence, "product-word")}
+        determined = {match.end for match in self.reading.in_sentence(sentence, "determiner")}
+        return name.end in products or name.start in determined
 
     def _followed_by_we(self, sentence: Sentence, start: int) -> bool:
         if any(match.start > start for match in self.reading.in_sentence(sentence, "name-tied")):
             return True
         following = self.reading.sentences[sentence.index + 1 : sentence.index + 2]
         return any(
-            other.block is sentence.block and any(match.start == other.own for match in self.reading.in_sentence(other, "name-tied"))
+            other.block is sentence.block and self.reading.in_sentence(other, "name-tied")
             for other in following
         )
 
@@ -189,11 +229,11 @@ class Search:
         last = len(self.reading.sentences) - 3
         for sentence in self.reading.sentences:
             near = any(sentence.index + step in contacts for step in range(4))
-            if sentence.kind == "heading" or not (near or sentence.index >= last):
+            if sentence.index == 0 or not (near or sentence.index >= last):
                 continue
             start = labels.get(sentence.index, sentence.own)
             name = self.names.starting(sentence, start, start)
-            if name is None or not (name.formal or self._stands_alone(sentence, name, labelled=start > sentence.own)):
+            if name is None or not (name.formal or sentence.kind != "heading" and self._stands_alone(sentence, name, labelled=start > sentence.own)):
                 continue
             if sentence.index >= last or self.reading.heading_says(sentence.path, ("section-identity",)) or self._is_own(sentence, name):
                 yield Tie(4, sentence, name)

@@ -65,11 +65,12 @@ class NameFinder:
                 if at < sentence.own or not token.raw[:1].isupper():
                     continue
                 inside = at > sentence.own and token.gap == 0 and sentence.kind != "heading" and not shouted
-                if (inside or sentence.index == 0) and not self._is_ordinary(sentence, at):
+                if (inside or sentence.index == 0) and not self.is_ordinary(sentence, at):
                     counts[token.norm] = counts.get(token.norm, 0) + 1
         return counts
 
-    def _is_ordinary(self, sentence: Sentence, at: int) -> bool:
+    def is_ordinary(self, sentence: Sentence, at: int) -> bool:
+        """Whether a word is no name's beginning."""
         return sentence.tokens[at].norm in self.words.never_names or (sentence.index, at) in self._ordinary
 
     def _find(self, sentence: Sentence) -> Iterator[Name]:
@@ -106,7 +107,7 @@ class NameFinder:
 
     def _starts(self, sentence: Sentence, at: int) -> bool:
         token = sentence.tokens[at]
-        if token.kind or self._is_ordinary(sentence, at):
+        if token.kind or self.is_ordinary(sentence, at):
             return False
         if token.raw[:1].isupper() or _is_coined(token.raw):
             return True
@@ -124,7 +125,7 @@ class NameFinder:
             return False
         if (sentence.index, at) in self._joining:
             return at + 1 < len(tokens) and tokens[at + 1].gap == 0 and self._starts(sentence, at + 1)
-        return token.raw[:1].isupper() and ((sentence.index, at) in self._inner or not self._is_ordinary(sentence, at))
+        return token.raw[:1].isupper() and ((sentence.index, at) in self._inner or not self.is_ordinary(sentence, at))
 
     def _is_form(self, sentence: Sentence, at: int) -> bool:
         return sentence.tokens[at].raw in self.words.legal_forms or (sentence.index, at) in self._forms
