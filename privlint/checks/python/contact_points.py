@@ -37,7 +37,7 @@ def contact_points(reading: Reading) -> list[Point]:
     addresses = _addresses(reading)
     found = []
     for sentence in reading.sentences:
-        asked = sentence.index in asking or reading.heading_says(sentence.path, ("section-contact",))
+        asked = sentence.index in asking or reading.heading_says(sentence.path, ("section-controller-contact",))
         kind = addresses.get(sentence.index, "")
         if not kind and sentence.kind != "heading" and (sentence.index in forms or sentence.index in asking):
             kind = _form(reading, sentence, is_form=sentence.index in forms)
