@@ -36,7 +36,7 @@ def check(data: RuleData, policy: Policy, context: Context) -> Outcome:
     dates: list[Dated] = []
     wrong: list[Location] = []
     for reading in policy.readings:
-        for match in _own_dates(reading):
+        for match in own_dates(reading):
             dated = _dated(reading, match)
             if dated is None:
                 wrong.append(location(reading, match))
@@ -79,7 +79,7 @@ def _dated(reading: Reading, match: Match) -> Dated | None:
     return Dated(location(reading, match), min(days), max(days)) if days else None
 
 
-def _own_dates(reading: Reading) -> list[Match]:
+def own_dates(reading: Reading) -> list[Match]:
     """The dates that stand at a label such as "last updated", or alone at the top."""
     found: dict[tuple[int, int], Match] = {}
     dates = reading.matches("<date>")
