@@ -65,7 +65,7 @@ class Phrasing:
         self.words = {
             name: symbols.get(f"{{{name}}}", -1)
             for name in ("auxiliary", "verb-joiner", "relative-pronoun", "purpose-marker", "be-form", "must-word", "may-word",
-                         "will-word", "noun-before", "noun-after", "have-form", "if-word", "infinitive-mark", "subject-reader", "supposing", "data-restrictor", "demonstrative",
+                         "will-word", "noun-before", "noun-after", "have-form", "if-word", "infinitive-mark", "subject-reader", "supposing", "restricts-data", "demonstrative",
                          "data-quantifier", "data-owner", "data-adjective", "causative", "data-pronoun")
         }  # fmt: skip
 
@@ -222,7 +222,7 @@ class Phrasing:
 
     def is_narrowed(self, sentence: Sentence, phrase: Phrase) -> bool:
         """Whether a phrase for data speaks of some data only ("this data", "information about your purchases")."""
-        if any(self.is_word(sentence, phrase.end, name) for name in ("data-restrictor",)):
+        if any(self.is_word(sentence, phrase.end, name) for name in ("restricts-data",)):
             return True
         if any(self.is_word(sentence, at, "demonstrative") for at in range(phrase.start, phrase.end)):
             return True
