@@ -24,6 +24,7 @@ _MOST_RELATED = 5
 _NOT_PERSONAL = frozenset({"non-personal", "aggregate", "anonymous"})
 _GENERAL = frozenset({"personal", "any"})
 _VOLUNTARY = frozenset({"consent", "user-action", "business-transfer", "law"})
+_WIDE_EXCEPTIONS = frozenset({"self-reference", "purpose", "recipient", "user-action", "data", "region", "child"})
 _NOBODY_ELSE = frozenset({"own", "us", "reader", "user-directed", "customer", "authority", "acquirer"})
 _OUTSIDE = frozenset({"third-party", "partner", "advertising", "public", "anyone"})
 _HELPERS = frozenset({"processor", "group"})
@@ -137,7 +138,7 @@ def _covered(denial: Side, practice: Side) -> bool | None:
     exceptions = {qualifier.kind for qualifier in said.exceptions} if said else set()
     conditions = {qualifier.kind for qualifier in said.conditions} if said else set()
     permitted = {qualifier.kind for qualifier in (*done.exceptions, *done.conditions)} if done else set()
-    if "self-reference" in exceptions or conditions - {"time"} or permitted & _VOLUNTARY:
+    if exceptions & _WIDE_EXCEPTIONS or conditions - {"time"} or permitted & _VOLUNTARY:
         return None
     if exceptions & permitted or (exceptions and denial.sentence.path[-1] is practice.sentence.path[-1]):
         return None

@@ -20,7 +20,7 @@ from privlint.model.findings import Severity
 
 _KEYS = {
     "code", "name", "severity", "kind", "law", "message", "why", "help", "home", "applies", "present", "partial", "found", "silent",
-    "once", "check", "denial", "practice", "guards", "opposed", "options", "good", "bad", "tricky", "file", "source", "note",
+    "once", "check", "denial", "practice", "own-place", "guards", "opposed", "options", "good", "bad", "tricky", "file", "source", "note",
 }  # fmt: skip
 _REQUIRED = ("code", "name", "severity", "kind", "message", "why", "help")
 _APPLIES = {"any", "every", "unless-profile", "unless-nothing-processed", "otherwise"}

@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
 _KEYS = {
     "concept", "with", "without", "section", "not-section", "near", "statement", "polarity", "actor", "heading", "scope", "value",
-    "said", "short", "explained-by", "message", "anchor", "question", "least",
+    "said", "short", "explained-by", "message", "anchor", "question", "least", "apart",
 }  # fmt: skip
 _POLARITIES = ("affirmed", "denied", "any")
 _WITHIN = ("block", "section", "policy")
-_QUERY = {"actor", "action", "polarity", "modality", "data", "recipients", "purposes", "has", "only"}
+_QUERY = {"actor", "action", "polarity", "modality", "data", "recipients", "purposes", "has", "only", "supposed", "voice", "breadth"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,7 @@ class Way:
     message: str = ""
     whole_sentence: bool = False
     least: int = 1
+    apart: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -115,6 +116,7 @@ def read_way(table: dict[str, Any], where: str) -> Way:
         message=table.get("message", ""),
         whole_sentence=table.get("anchor") == "sentence",
         least=int(table.get("least", 1)),
+        apart=names(table.get("apart")),
     )
 
 
@@ -186,7 +188,16 @@ def _holds(way: Way, reading: Reading, policy: Policy, sentence: Sentence, start
         return False
     if way.not_section and reading.heading_says(sentence.path, way.not_section):
         return False
+    if way.apart and not _stands_apart(way, reading, sentence):
+        return False
     return not way.near or _is_near(way, reading, policy, sentence)
+
+
+def _stands_apart(way: Way, reading: Reading, sentence: Sentence) -> bool:
+    """Whether at least half of the sentences of a sentence's block speak of one of the concepts of `apart`."""
+    block = {other.index for other in reading.sentences if other.block is sentence.block}
+    about = {match.sentence.index for match in reading.matches(*way.apart)}
+    return 2 * len(block & about) >= len(block)
 
 
 def _is_near(way: Way, reading: Reading, policy: Policy, sentence: Sentence) -> bool:

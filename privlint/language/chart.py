@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from privlint.language.classes import classify
-from privlint.language.lexicon import Lexicon
+from privlint.language.lexicon import Implied, Lexicon
 from privlint.language.tokens import SEMICOLON, Token
 
-Chart = list[dict[int, list[int]]]  # at each token: symbol to the ends (half-open) of its occurrences that start there
+_BITS = 12  # of a position in a state: a sentence has at most 4,094 tokens
+_MASK = (1 << _BITS) - 1
+MOST_TOKENS = _MASK - 1
+
+Ends = tuple[int, ...]
+Chart = list[dict[int, Ends]]  # at each token: symbol to the ends (half-open) of its occurrences that start there
+_NOTHING: Implied = ((), ())
 
 
 def build_chart(tokens: list[Token], own: int, lexicon: Lexicon) -> tuple[Chart, dict[tuple[int, int, int], list[str | int]]]:
@@ -16,23 +22,43 @@ def build_chart(tokens: list[Token], own: int, lexicon: Lexicon) -> tuple[Chart,
     """
     count = len(tokens)
     symbols, forms = lexicon.symbols, lexicon.forms
-    chart: Chart = [{} for _ in range(count + 1)]
     values: dict[tuple[int, int, int], list[str | int]] = {}
+    classes: dict[int, list[tuple[int, int]]] = {}
     for name, start, end, value in classify(tokens, lexicon.words):
         symbol = symbols.get(f"<{name}>")
         if symbol is not None:
-            ends = chart[start].setdefault(symbol, [])
-            if end not in ends:
-                ends.append(end)
+            classes.setdefault(start, []).append((symbol, end))
             values.setdefault((start, end, symbol), []).append(value)
-    chart[count][symbols["$"]] = [count]
+    chart: Chart = [{} for _ in range(count + 1)]
+    chart[count][symbols["$"]] = (count,)
     stops = _gap_stops(tokens, lexicon.words.gap_stops)
+    where: dict[int, list[int]] = {symbols["$"]: [count]}
     for index in range(count - 1, -1, -1):
-        here = chart[index]
-        for symbol in forms.get(tokens[index].norm, ()):
-            here[symbol] = [index + 1]
-        _complete(index, chart, stops, lexicon, is_start=index in (0, own))
+        standing, leading = forms.get(tokens[index].norm, _NOTHING)
+        after = index + 1
+        here = chart[index] = dict.fromkeys(standing, (after,))
+        stack = [node << _BITS | after for node in leading]
+        for symbol, end in classes.get(index, ()):
+            _stand(here, lexicon.implied.get(symbol, ((symbol,), ())), end, stack)
+        _complete(index, chart, where, stops, lexicon, stack, is_start=index in (0, own))
+        for symbol in lexicon.after_gaps.intersection(here):
+            if symbol in where:
+                where[symbol].append(index)
+            else:
+                where[symbol] = [index]
     return chart, values
+
+
+def _stand(here: dict[int, Ends], implied: Implied, end: int, stack: list[int]) -> None:
+    """Lets symbols stand up to `end`, and puts the states that they lead to on the stack."""
+    for symbol in implied[0]:
+        ends = here.get(symbol)
+        if ends is None:
+            here[symbol] = (end,)
+        elif end not in ends:
+            here[symbol] = (*ends, end)
+    for node in implied[1]:
+        stack.append(node << _BITS | end)
 
 
 def _gap_stops(tokens: list[Token], stop_words: frozenset[str]) -> list[int]:
@@ -50,55 +76,75 @@ def _gap_stops(tokens: list[Token], stop_words: frozenset[str]) -> list[int]:
     return stops
 
 
-def _complete(index: int, chart: Chart, stops: list[int], lexicon: Lexicon, *, is_start: bool) -> None:
-    """Adds to `chart[index]` every concept and set that starts there."""
+def _complete(
+    index: int,
+    chart: Chart,
+    where: dict[int, list[int]],
+    stops: list[int],
+    lexicon: Lexicon,
+    stack: list[int],
+    *,
+    is_start: bool,
+) -> None:
+    """Adds to `chart[index]` every concept and set that starts there; `where` lists the later places of each symbol.
+
+    This is where a run spends most of its time. A state is a node and a position in one number.
+    """
     here = chart[index]
     edges, gaps, accepts = lexicon.edges, lexicon.gaps, lexicon.accepts
-    root = edges[0]
-    pending = [(symbol, end) for symbol, ends in here.items() for end in ends]
-    caret = root.get(lexicon.symbols["^"], -1) if is_start else -1
-    seen: set[tuple[int, int]] = set()
-    stack: list[tuple[int, int]] = [(caret, index)] if caret in gaps else []
-    while pending or stack:
-        if not stack:
-            symbol, after = pending.pop()
-            if symbol in root:
-                stack.append((root[symbol], after))
-            if caret >= 0 and symbol in edges[caret]:
-                stack.append((edges[caret][symbol], after))
+    caret = edges[0].get(lexicon.symbols["^"], -1) if is_start else -1
+    if caret in gaps:
+        stack.append(caret << _BITS | index)
+    seen: set[int] = set()
+    started: set[int] = set()
+    while True:
         while stack:
             state = stack.pop()
             if state in seen:
                 continue
             seen.add(state)
-            node, position = state
+            node, position = state >> _BITS, state & _MASK
             if node in accepts:
-                for accepted in accepts[node]:
-                    ends = here.get(accepted)
-                    if ends is None:
-                        here[accepted] = [position]
-                    elif position in ends:
-                        continue
-                    else:
-                        ends.append(position)
-                    pending.append((accepted, position))
-            if position > index:
-                _advance(edges[node], chart[position], stack)
+                _stand(here, accepts[node], position, stack)
+            onward = edges[node]
+            if onward and position > index:
+                there = chart[position]
+                if len(onward) < len(there):
+                    for step in onward:
+                        if step in there:
+                            child = onward[step] << _BITS
+                            for end in there[step]:
+                                stack.append(child | end)
+                else:
+                    for step in there:
+                        if step in onward:
+                            child = onward[step] << _BITS
+                            for end in there[step]:
+                                stack.append(child | end)
             if node in gaps:
-                for width, child in gaps[node]:
-                    for at in range(position, min(position + width, stops[position]) + 1):
-                        _advance(edges[child], chart[at], stack)
+                stop = stops[position]
+                for width, after_gap in gaps[node]:
+                    onward = edges[after_gap]
+                    last = min(position + width, stop)
+                    for step in onward if len(onward) < 12 else where.keys() & onward.keys():
+                        if step in where:
+                            child = onward[step] << _BITS
+                            for at in where[step]:
+                                if position <= at <= last:
+                                    for end in chart[at][step]:
+                                        stack.append(child | end)
+        if caret >= 0:
+            _start(here, edges[caret], started, stack)
+        if not stack:
+            return
 
 
-def _advance(onward: dict[int, int], there: dict[int, list[int]], stack: list[tuple[int, int]]) -> None:
-    """Puts on the stack each node that a symbol standing there leads to."""
-    if len(onward) < len(there):
-        for step, child in onward.items():
-            if step in there:
-                for end in there[step]:
-                    stack.append((child, end))
-    else:
-        for step, ends in there.items():
-            if step in onward:
-                for end in ends:
-                    stack.append((onward[step], end))
+def _start(here: dict[int, Ends], onward: dict[int, int], started: set[int], stack: list[int]) -> None:
+    """Takes the steps that "^" allows from the symbols that stand at a sentence's start, each once."""
+    for symbol in here:
+        if symbol in onward:
+            for end in here[symbol]:
+                state = onward[symbol] << _BITS | end
+                if state not in started:
+                    started.add(state)
+                    stack.append(state)

@@ -43,7 +43,7 @@ def classify(tokens: list[Token], words: Words) -> list[Classed]:
         if token.kind in _DIRECT:
             found.append(Classed(_DIRECT[token.kind], index, index + 1, token.raw))
         elif token.kind == "iso":
-            found.extend(Classed("date", index, index + 1, value) for value in _numeric_dates(token.raw))
+            found.extend(Classed("date", index, index + 1, value) for value in numeric_dates(token.raw))
         elif token.kind == "number" or token.norm in words.numbers:
             found.extend(_numbers(tokens, index, words))
         elif token.norm in words.months:
@@ -113,7 +113,8 @@ def _date(year: int, month: int, day: int | None) -> str | None:
     return f"{year:04d}-{month:02d}" + ("" if day is None else f"-{day:02d}")
 
 
-def _numeric_dates(raw: str) -> list[str]:
+def numeric_dates(raw: str) -> list[str]:
+    """The ISO dates that numbers such as "8/21/2021" can mean, day first."""
     parts = [int(part) for part in raw.replace("/", "-").replace(".", "-").split("-")]
     if len(parts) == 2:
         orders = [(parts[0], parts[1], None)]

@@ -10,24 +10,28 @@ from privlint.language.words import Words, words_from
 from privlint.model.errors import RuleError
 
 Edges = dict[int, int]  # symbol to node
+Implied = tuple[tuple[int, ...], tuple[int, ...]]  # symbols that stand where one does, and the nodes that lead on from them
 
 
 @dataclass(slots=True)
 class Lexicon:
     """The compiled concepts of a language.
 
-    `symbols` numbers every symbol; `forms` maps a normal form to the symbols it satisfies; `edges[node]` leads on by symbol,
-    `gaps[node]` by skipping up to so many words; `accepts[node]` are the symbols (concepts, sets) that end there.
+    `symbols` numbers every symbol; `forms` maps a normal form to what it implies; `edges[node]` leads on by symbol,
+    `gaps[node]` by skipping up to so many words; `accepts[node]` is what follows where a path ends (concepts, sets).
+    `implied` says the same of a symbol that stands by itself; `after_gaps` are the symbols that a gap may lead to.
     `values` maps the symbol of a valued phrase set to (concept, value); `excluded` a concept to its "unless" symbol.
     """
 
     language: str
     words: Words
     symbols: dict[str, int]
-    forms: dict[str, tuple[int, ...]]
+    forms: dict[str, Implied]
     edges: list[Edges]
     gaps: dict[int, tuple[tuple[int, int], ...]]
-    accepts: dict[int, tuple[int, ...]]
+    accepts: dict[int, Implied]
+    implied: dict[int, Implied]
+    after_gaps: frozenset[int]
     values: dict[int, tuple[str, str | int]]
     excluded: dict[int, int]
     concepts: frozenset[str]

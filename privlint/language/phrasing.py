@@ -65,7 +65,8 @@ class Phrasing:
         self.words = {
             name: symbols.get(f"{{{name}}}", -1)
             for name in ("auxiliary", "verb-joiner", "relative-pronoun", "purpose-marker", "be-form", "must-word", "may-word",
-                         "will-word", "noun-before", "noun-after", "have-form", "if-word", "infinitive-mark", "subject-reader", "causative", "data-pronoun")
+                         "will-word", "noun-before", "noun-after", "have-form", "if-word", "infinitive-mark", "subject-reader", "supposing", "restricts-data", "demonstrative",
+                         "data-quantifier", "data-owner", "data-adjective", "causative", "data-pronoun")
         }  # fmt: skip
 
     def is_word(self, sentence: Sentence, at: int, name: str) -> bool:
@@ -218,6 +219,19 @@ class Phrasing:
             if any(self.is_word(sentence, at, name) for at in chain):
                 return modality
         return ""
+
+    def is_narrowed(self, sentence: Sentence, phrase: Phrase) -> bool:
+        """Whether a phrase for data speaks of some data only ("this data", "information about your purchases")."""
+        if any(self.is_word(sentence, phrase.end, name) for name in ("restricts-data",)):
+            return True
+        if any(self.is_word(sentence, at, "demonstrative") for at in range(phrase.start, phrase.end)):
+            return True
+        before = phrase.start - 1
+        known = ("data-quantifier", "data-owner", "data-adjective", "noun-before", "auxiliary", "verb-joiner")
+        if phrase.end - phrase.start > 1 or before < 0 or sentence.tokens[phrase.start].gap:
+            return False
+        is_verb = any(self.typed.get(symbol, ("",))[0] == "VERB" for symbol in sentence.chart[before])
+        return not is_verb and not any(self.is_word(sentence, before, name) for name in known)
 
     def terminals(self, sentence: Sentence) -> Iterator[Phrase]:
         """The phrases with a `_CLAUSE` mark where each clause begins; the first of all is `_SENTENCE`."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from privlint.language.chart import Chart, build_chart
+from privlint.language.chart import MOST_TOKENS, Chart, build_chart
 from privlint.language.lexicon import Lexicon
 from privlint.language.tokens import Token, tokenise
 from privlint.language.words import Words
@@ -120,6 +120,7 @@ class SentenceReader:
         shift = len(prefix)
         for token in tokenise(own_text, words):
             tokens.append(token._replace(start=token.start + shift, end=token.end + shift) if shift else token)
+        del tokens[MOST_TOKENS:]
         chart, values = build_chart(tokens, own, self.lexicon)
         sentence = Sentence(
             index=self.count,

@@ -109,7 +109,7 @@ class StatementReader:
             complement = [part for part in complement if part.start >= sentence.own]
             if not complement:
                 return None
-        if verb.denied and self._is_supposed(sentence, phrase):
+        if verb.denied and self._is_denied_supposition(sentence, phrase):
             return None
         data = _classes(before if verb.passive else complement, "DATA")
         if not data and verb.passive:
@@ -145,11 +145,24 @@ class StatementReader:
             kind=sentence.kind,
             places=self._places(sentence, complement),
             verb=sentence.source_span(phrase.start, phrase.end),
+            supposed="yes" if self._is_supposed(sentence, phrase) else "no",
+            breadth="some" if self._is_narrowed(sentence, before if verb.passive else complement) else "all",
+            voice="passive" if verb.passive else "active",
         )
 
-    def _is_supposed(self, sentence: Sentence, phrase: Phrase) -> bool:
+    def _is_denied_supposition(self, sentence: Sentence, phrase: Phrase) -> bool:
         begin, _ = self.clauses.bounds(sentence, phrase.start)
         return any(self.phrasing.is_word(sentence, at, "if-word") for at in range(begin, min(begin + 2, phrase.start)))
+
+    def _is_supposed(self, sentence: Sentence, phrase: Phrase) -> bool:
+        """Whether a verb stands in a clause that is told, asked, wished or supposed ("how we share", "ensure that it is not")."""
+        begin, _ = self.clauses.bounds(sentence, phrase.start)
+        symbol = self.phrasing.words["supposing"]
+        for at in range(max(0, begin - 8), phrase.start):
+            for end in sentence.chart[at].get(symbol, ()):
+                if end <= phrase.start and (at >= begin - 2 or end >= begin):
+                    return True
+        return False
 
     def _resolved(self, sentence: Sentence, phrase: Phrase, data: tuple[str, ...], action: str) -> tuple[str, ...]:
         if data or action not in _ABOUT_DATA:
@@ -158,6 +171,9 @@ class StatementReader:
         if any(self.phrasing.is_word(sentence, at, "data-pronoun") for at in near):
             return self.last_data or ("personal",)
         return ()
+
+    def _is_narrowed(self, sentence: Sentence, parts: list[Phrase]) -> bool:
+        return any(part.kind == "DATA" and self.phrasing.is_narrowed(sentence, part) for part in parts)
 
     def _actor(
         self, clause: _Clause, phrase: Phrase, verb: Verb, complement: list[Phrase], data: tuple[str, ...]

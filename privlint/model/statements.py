@@ -45,3 +45,6 @@ class Statement:
     source: str = ""  # collect: where the data come from, when not the reader
     places: tuple[str, ...] = ()  # ISO 3166 countries or regions named with it
     verb: Span = Span(0, 0)
+    supposed: str = "no"  # yes: told, asked, wished or supposed, not stated
+    voice: str = "active"
+    breadth: str = "all"  # some: the words for the data speak of a part of them only

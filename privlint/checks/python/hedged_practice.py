@@ -31,5 +31,12 @@ def check(data: RuleData, policy: Policy, context: Context) -> Outcome:
 
 
 def _distinct(places: list[Place]) -> list[Place]:
-    """The places without repeats of the same words."""
-    return list({place.sentence.quote.casefold(): place for place in reversed(places)}.values())[::-1]
+    """The places without repeats of the same words; the items of one list count once when its lead is what hedges."""
+    return list({_words(place): place for place in reversed(places)}.values())[::-1]
+
+
+def _words(place: Place) -> str:
+    sentence = place.sentence
+    if place.start < sentence.own:
+        return sentence.text[: sentence.tokens[sentence.own].start].casefold()
+    return sentence.quote.casefold()
