@@ -112,6 +112,7 @@ class Automaton:
             values={symbols[symbol]: value for symbol, value in values.items()},
             excluded={symbols[symbol]: symbols[unless] for symbol, unless in excluded.items()},
             concepts=concepts,
+            valued=frozenset(concept for concept, _ in values.values()),
         )
 
     def _refuse_cycles(self) -> None:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from lark import Lark, Token, Tree
-from lark.lexer import Lexer
+from lark import Token, Tree
 
-from privlint.language.data import data_folder
 from privlint.language.lines import LineKind
+from privlint.language.parsers import FoundLexer, parser
 from privlint.language.units import Unit
 
 if TYPE_CHECKING:
@@ -21,13 +19,8 @@ _WRAPPED = (LineKind.TEXT, LineKind.HEADING, LineKind.ITEM)
 _SAME_COLUMN = 1  # list marks that are not further apart than this belong to one list
 
 
-class BlockLexer(Lexer):
+class BlockLexer(FoundLexer):
     """Tokens for units whose roles are known; each carries the unit's place as `start_pos`."""
-
-    __future_interface__ = 2  # it is given the units, not a text
-
-    def __init__(self, lexer_conf: object) -> None:
-        """Lark hands the terminals over; there is nothing to compile."""
 
     def lex(self, lexer_state: LexerState, parser_state: Any) -> Iterator[Token]:
         """The tokens of a document, markers balanced."""
@@ -136,13 +129,6 @@ def list_place(unit: Unit) -> tuple[int, str]:
     return unit.first.indent, unit.number.style if unit.number else unit.first.mark
 
 
-@cache
-def block_parser() -> Lark:
-    """The parser of the blocks grammar."""
-    grammar = (data_folder("grammar") / "blocks.lark").read_text(encoding="utf-8")
-    return Lark(grammar, parser="lalr", lexer=BlockLexer, maybe_placeholders=False, strict=True)
-
-
 def parse_blocks(units: list[Unit]) -> Tree[Token]:
     """The tree of blocks; the tokens in it carry places in `units`."""
-    return block_parser().parse(units)
+    return parser("blocks", BlockLexer).parse(units)  # type: ignore[arg-type]

@@ -47,9 +47,10 @@ class Tables:
         part = self._parts.get(f"structure:{language}")
         return dict(pickle.loads(part)) if part else {}
 
-    def grammar(self, name: str) -> bytes | None:
-        """A saved Lark grammar ("blocks", "clauses") of the lark version that runs, or None."""
-        return self._parts.get(f"grammar:{name}")
+    def grammar(self, name: str) -> tuple[str, bytes] | None:
+        """A saved Lark parser ("blocks", "clauses") with the lark version that made it, or None."""
+        part = self._parts.get(f"grammar:{name}")
+        return pickle.loads(part) if part else None
 
     def frequent_words(self) -> dict[str, list[str]]:
         """The words by which each known language is told."""
@@ -93,7 +94,7 @@ def build() -> bytes:
         parts.update(_language(folder, (grammar / "phrases.lark").read_text("utf-8")))
     parts["languages"] = pickle.dumps(parse_toml(grammar / "languages.toml", "grammar/languages.toml"), protocol=5)
     parts.update(_rule_tables(rules))
-    parts.update(_saved_grammars(grammar))
+    parts.update(_saved_parsers())
     return pickle.dumps((_header(_stamp(grammar, rules)), parts), protocol=5)
 
 
@@ -146,8 +147,13 @@ def _rule_tables(folder: Path) -> dict[str, bytes]:
     }
 
 
-def _saved_grammars(folder: Path) -> dict[str, bytes]:
-    return {}
+def _saved_parsers() -> dict[str, bytes]:
+    from privlint.language.blocks import BlockLexer
+    from privlint.language.clause_parser import PhraseLexer
+    from privlint.language.parsers import save_parser
+
+    lexers = {"blocks": BlockLexer, "clauses": PhraseLexer}
+    return {f"grammar:{name}": pickle.dumps(save_parser(name, lexer), protocol=5) for name, lexer in lexers.items()}
 
 
 def _header(stamp: str) -> tuple[int, str, str]:

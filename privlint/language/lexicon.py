@@ -35,6 +35,7 @@ class Lexicon:
     values: dict[int, tuple[str, str | int]]
     excluded: dict[int, int]
     concepts: frozenset[str]
+    valued: frozenset[str]
 
     def symbol(self, concept: str) -> int:
         """The symbol of a concept; raises RuleError when the language has no such concept."""

@@ -112,7 +112,8 @@ class Phrasing:
         return best
 
     def _is_purpose(self, sentence: Sentence, at: int) -> bool:
-        return at == sentence.own or self.is_word(sentence, at - 1, "purpose-marker") or bool(sentence.tokens[at].gap)
+        marked = self.is_word(sentence, at - 1, "purpose-marker") or self.is_word(sentence, at, "purpose-marker")
+        return at == sentence.own or marked or bool(sentence.tokens[at].gap)
 
     def _is_verb(self, sentence: Sentence, at: int, end: int, found: list[Phrase]) -> bool:
         tokens = sentence.tokens

@@ -116,6 +116,8 @@ def match_values(
     """The values that a concept or token class carries within tokens `start` to `end`."""
     if concept[0] == "<":
         return tuple(sentence.class_values.get((start, end, symbol), ()))
+    if concept not in lexicon.valued:
+        return ()
     found: dict[str | int, None] = {}
     for at in range(start, end):
         for inner, ends in sentence.chart[at].items():

@@ -8,8 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lark import Lark, Token
 
-from privlint.language.blocks import block_parser, parse_blocks
+from privlint.language.blocks import BlockLexer, parse_blocks
 from privlint.language.lines import Line, LineKind
+from privlint.language.parsers import build_parser, save_parser
 from privlint.language.units import Unit
 from privlint.model.text import Span
 
@@ -30,7 +31,7 @@ def units(draw: st.DrawFn) -> list[Unit]:
 
 
 def test_the_grammar_builds_without_conflicts() -> None:
-    assert block_parser().options.strict
+    assert build_parser("blocks", BlockLexer, strict=True).options.strict
 
 
 @settings(max_examples=200, deadline=None)
@@ -46,7 +47,5 @@ def test_every_run_of_units_parses_and_loses_none(found: list[Unit]) -> None:
 
 def test_the_parser_can_be_saved_and_loaded() -> None:
     found = [Unit([Line(LineKind.TEXT, Span(0, 0))], LineKind.TEXT, Line(LineKind.TEXT, Span(0, 0)).visible)]
-    table = io.BytesIO()
-    block_parser().save(table)
-    table.seek(0)
-    assert Lark.load(table).parse(found) == block_parser().parse(found)
+    _, saved = save_parser("blocks", BlockLexer)
+    assert Lark.load(io.BytesIO(saved)).parse(found) == build_parser("blocks", BlockLexer).parse(found)

@@ -19,10 +19,12 @@ def safeguards(data: RuleData, policy: Policy, context: Context) -> Outcome:
     """The verdict of a rule of kind "requires" that applies when data leaves the EEA."""
     outcome = _requirement(data)(policy, context)
     disclosure = outcome.disclosure
-    if disclosure is None or disclosure.verdict is not Verdict.MISSING or leaves_the_area(data, policy, context):
+    if disclosure is None or disclosure.verdict is Verdict.PRESENT or leaves_the_area(data, policy, context):
+        return outcome
+    if disclosure.verdict is Verdict.PARTIAL and any(reading.matches(*data["options"]["abroad"]) for reading in policy.readings):
         return outcome
     reason = data["applies"]["otherwise"]
-    return Outcome(replace(disclosure, verdict=Verdict.NOT_APPLICABLE, reason=reason))
+    return Outcome(replace(disclosure, verdict=Verdict.NOT_APPLICABLE, reason=reason, value=(), evidence=()))
 
 
 def leaves_the_area(data: RuleData, policy: Policy, context: Context) -> bool:
