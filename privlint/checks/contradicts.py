@@ -162,7 +162,7 @@ def _limited_nearby(denial: Side, practice: Side) -> bool:
 
 def _data_meets(denial: Statement, practice: Statement) -> bool | None:
     said, done = frozenset(denial.data), frozenset(practice.data) - _NOT_PERSONAL
-    if said & _NOT_PERSONAL or not done and practice.data:
+    if said & _NOT_PERSONAL or (not done and practice.data):
         return None
     if practice.data and frozenset(practice.data) & _NOT_PERSONAL:
         return None

@@ -73,7 +73,9 @@ class Requirement:
 
     def _missing(self, policy: Policy) -> Outcome:
         home, where = self._home(policy)
-        looked = f"looked in {len(policy.readings)} documents" if len(policy.readings) > 1 else "looked in the whole text"
+        looked = (
+            f"looked in {len(policy.readings)} documents" if len(policy.readings) > 1 else "looked in the whole text"
+        )
         reason = f"nothing says it; {looked}" + (f", first under {where!r}" if where else "")
         finding = Finding(self.code, self.name, self.severity, self.message, self.help, home, subject="absence")
         return Outcome(self._disclosure(Verdict.MISSING, reason, (), ()), (finding,))

@@ -15,7 +15,9 @@ Chart = list[dict[int, Ends]]  # at each token: symbol to the ends (half-open) o
 _NOTHING: Implied = ((), ())
 
 
-def build_chart(tokens: list[Token], own: int, lexicon: Lexicon) -> tuple[Chart, dict[tuple[int, int, int], list[str | int]]]:
+def build_chart(
+    tokens: list[Token], own: int, lexicon: Lexicon
+) -> tuple[Chart, dict[tuple[int, int, int], list[str | int]]]:
     """The chart of a sentence's tokens, and the values of its token classes by (start, end, symbol).
 
     `own` is the first token that is not the sentence's lead. Chart position `len(tokens)` is the sentence's end.

@@ -120,7 +120,9 @@ class ClauseMap:
     def _governed(self, sentence: Sentence, subject: int) -> bool:
         """Whether a subject stands right after a verb that makes it do something ("let third parties use")."""
         return any(
-            end == subject for at in range(max(0, subject - 3), subject) for end in sentence.chart[at].get(self._causative, ())
+            end == subject
+            for at in range(max(0, subject - 3), subject)
+            for end in sentence.chart[at].get(self._causative, ())
         )
 
     def _is_predicate(self, sentence: Sentence, at: int) -> bool:

@@ -104,10 +104,7 @@ class Reading:
 
 
 def _overlapped(sentence: Sentence, start: int, end: int, symbol: int) -> bool:
-    for at in range(end):
-        if any(other > start for other in sentence.chart[at].get(symbol, ())):
-            return True
-    return False
+    return any(other > start for at in range(end) for other in sentence.chart[at].get(symbol, ()))
 
 
 def match_values(

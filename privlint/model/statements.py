@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from privlint.model.text import Span
 
+_NOWHERE = Span(0, 0)
+
 
 @dataclass(frozen=True, slots=True)
 class Qualifier:
@@ -44,7 +46,7 @@ class Statement:
     region: str = ""  # the readers' place that the statement is limited to, or empty
     source: str = ""  # collect: where the data come from, when not the reader
     places: tuple[str, ...] = ()  # ISO 3166 countries or regions named with it
-    verb: Span = Span(0, 0)
+    verb: Span = _NOWHERE
     supposed: str = "no"  # yes: told, asked, wished or supposed, not stated
     voice: str = "active"
     breadth: str = "all"  # some: the words for the data speak of a part of them only

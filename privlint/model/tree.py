@@ -36,7 +36,9 @@ class Block:
     span: Span
     depth: int = 0  # of list nesting; 0 outside lists
     mark: str = ""  # the list mark as written: "-", "1.", "(a)"
-    lead: tuple[MappedText, ...] = ()  # what the block completes, outermost first: list stems; a cell's column header and row label
+    lead: tuple[
+        MappedText, ...
+    ] = ()  # what the block completes, outermost first: list stems; a cell's column header and row label
     row: int = -1  # cells: which row of its table (the header row is 0); -1 elsewhere
     table: int = -1  # cells: which table of the document
     links: tuple[Link, ...] = ()

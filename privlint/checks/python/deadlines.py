@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from privlint.checks.rule import Context, Outcome, Policy
-from privlint.checks.ways import Place, Way, find, read_way
+from privlint.checks.ways import Place, find, read_way
 from privlint.model.findings import Finding
 
 if TYPE_CHECKING:

@@ -77,7 +77,7 @@ class Search:
         for sentence in self.reading.sentences:
             names = [name for name in self.names.of(sentence) if not self._is_other(Tie(0, sentence, name))]
             acts = any((sentence.index, name.end) in starts for name in names)
-            if sentence.kind != "heading" and acts or sentence.index in self._early and (names or self._has_address(sentence)):
+            if (sentence.kind != "heading" and acts) or (sentence.index in self._early and (names or self._has_address(sentence))):
                 found.append(sentence)
         return found
 
@@ -233,7 +233,7 @@ class Search:
                 continue
             start = labels.get(sentence.index, sentence.own)
             name = self.names.starting(sentence, start, start)
-            if name is None or not (name.formal or sentence.kind != "heading" and self._stands_alone(sentence, name, labelled=start > sentence.own)):
+            if name is None or not (name.formal or (sentence.kind != "heading" and self._stands_alone(sentence, name, labelled=start > sentence.own))):
                 continue
             if sentence.index >= last or self.reading.heading_says(sentence.path, ("section-identity",)) or self._is_own(sentence, name):
                 yield Tie(4, sentence, name)
