@@ -66,7 +66,7 @@ class Requirement:
         disclosure = self._said(Verdict.PARTIAL, abroad + short, [reason])
         explained = next((way.explained_by for way, _ in short if way.explained_by), "")
         finding = Finding(
-            self.code, self.name, Severity(max(Severity.INFO, self.severity - 1)), f"{self.message.rstrip('.')} in full: {reason}.",
+            self.code, self.name, Severity(max(Severity.INFO, self.severity - 1)), f"Only part of what {self.article or 'the rule'} asks for is said: {reason}.",
             self.help, disclosure.evidence[0], subject=f"explained-by:{explained}" if explained else "absence",
         )  # fmt: skip
         return Outcome(disclosure, (finding,))
