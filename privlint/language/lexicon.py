@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from privlint.language.words import Words, words_from
@@ -13,6 +13,8 @@ Edges = dict[int, int]  # symbol to node
 Implied = tuple[
     tuple[int, ...], tuple[int, ...]
 ]  # symbols that stand where one does, and the nodes that lead on from them
+
+Merged = tuple[dict[int, tuple[int, ...]], tuple[tuple[int, dict[int, tuple[int, ...]]], ...]]
 
 
 @dataclass(slots=True)
@@ -38,6 +40,9 @@ class Lexicon:
     excluded: dict[int, int]
     concepts: frozenset[str]
     valued: frozenset[str]
+    merged: dict[tuple[int, ...], Merged] = field(
+        default_factory=dict, compare=False
+    )  # filled while sentences are read
 
     def symbol(self, concept: str) -> int:
         """The symbol of a concept; raises RuleError when the language has no such concept."""

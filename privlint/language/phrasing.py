@@ -95,6 +95,7 @@ class Phrasing:
                     self.typed[number] = (kind, name.removeprefix(prefix))
         self.typed[symbols.get("<period>", -1)] = ("PERIOD", "period")
         self.typed[symbols.get("{country}", -2)] = ("PLACE", "country")
+        self.symbols = frozenset(self.typed)
         self.excluded = {number: unless for number, unless in lexicon.excluded.items() if number in self.typed}
         self.words = {name: symbols.get(f"{{{name}}}", -1) for name in _WORD_LISTS}
 
@@ -123,12 +124,10 @@ class Phrasing:
 
     def _best(self, sentence: Sentence, at: int, found: list[Phrase]) -> Phrase | None:
         best: Phrase | None = None
-        for symbol, ends in sentence.chart[at].items():
-            typed = self.typed.get(symbol)
-            if typed is None:
-                continue
-            kind, cls = typed
-            end = max(ends)
+        here = sentence.chart[at]
+        for symbol in sorted(self.symbols.intersection(here)):
+            kind, cls = self.typed[symbol]
+            end = max(here[symbol])
             if symbol in self.excluded and self.excluded[symbol] in sentence.chart[at]:
                 continue
             if best is not None and (end, _RANK.get(kind, 0)) <= (best.end, _RANK.get(best.kind, 0)):
