@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
+
 
 from privlint.checks.rule import Context, Outcome, Policy
 from privlint.checks.ways import Place, Way, find
@@ -11,8 +12,7 @@ from privlint.model.findings import Finding, Location, Severity
 _MOST_RELATED = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Prohibition:
+class Prohibition(NamedTuple):
     """A rule file of kind "forbids": calling it reports every place that meets one of its ways, or one a policy."""
 
     code: str

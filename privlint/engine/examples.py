@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from privlint.checks.loader import load_examples
@@ -18,8 +19,7 @@ VERDICTS = {"good": "present", "bad": "missing"}
 SOME = -1  # findings: at least one
 
 
-@dataclass(frozen=True, slots=True)
-class Trial:
+class Trial(NamedTuple):
     """One example of a rule; `id` tells it from all others."""
 
     rule: Rule

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from privlint.checks.rule import Rule
@@ -17,8 +19,7 @@ UNUSED, UNREASONED, UNKNOWN, EXPIRED = "LINT001", "LINT002", "LINT005", "LINT006
 Use = tuple[str, Span, str]  # a suppression's file and place, and the rule that it silenced
 
 
-@dataclass(frozen=True, slots=True)
-class Hygiene:
+class Hygiene(NamedTuple):
     """Judges suppressions: `known` are all loaded rules, `running` the selected ones, both by code and by name."""
 
     known: Mapping[str, Rule]

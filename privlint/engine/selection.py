@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import Enum
 
 from privlint.checks.rule import Rule
@@ -29,8 +30,7 @@ class Choice(Enum):
         return self in (Choice.DEFAULT, Choice.ALWAYS, Choice.SELECTED)
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(NamedTuple):
     """What was asked for. The more exact word wins (select GDPR111, ignore GDPR: GDPR111 runs); ties are ignored."""
 
     select: tuple[str, ...] | None = None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -20,8 +22,7 @@ class LineKind(StrEnum):
     BLANK = "blank"
 
 
-@dataclass(frozen=True, slots=True)
-class Visible:
+class Visible(NamedTuple):
     """Visible text with its links; `strong` when all of it is bold, `breaks` when a hard line break ends it."""
 
     text: MappedText

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 
 from privlint.language.clauses import ClauseMap
@@ -16,8 +17,7 @@ from privlint.model.text import Span
 from privlint.model.tree import Document, Section
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Match:
+class Match(NamedTuple):
     """A concept at tokens `start` to `end` (half-open) of a sentence; `denied` when a negation governs it."""
 
     concept: str

@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, fields
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from privlint.language.compiled import load_tables
 
 _WORD = re.compile(r"[\w'’&/.@+-]*\w[\w'’&/.@+-]*")
 
 
-@dataclass(frozen=True, slots=True)
-class StructureWords:
+class StructureWords(NamedTuple):
     """The word lists of `structure.toml`, each in lower case."""
 
     openers: frozenset[str]

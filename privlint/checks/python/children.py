@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any, NamedTuple, TYPE_CHECKING
 
 from privlint.checks.python.verdicts import missing, not_applicable, partial, place, present
 from privlint.checks.rule import Context, Outcome, Policy
@@ -20,8 +19,7 @@ if TYPE_CHECKING:
 _MOST_RELATED = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Threshold:
+class Threshold(NamedTuple):
     """An age that a policy draws: `framed` when the sentence says what follows from it."""
 
     reading: Reading

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import NamedTuple, TYPE_CHECKING
 
 if TYPE_CHECKING:
     from privlint.language.reading import Match, Reading
@@ -13,8 +12,7 @@ if TYPE_CHECKING:
 _LINES_AFTER = 4  # lines that an address may have after the name of whose it is
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """A sentence that gives a contact: `kind` is address, form (a page or form with no target), masked or sample."""
 
     sentence: Sentence

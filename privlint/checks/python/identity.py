@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import NamedTuple, TYPE_CHECKING
 
 from privlint.checks.python.contact_points import contact_sentences
 from privlint.checks.python.names import Name, NameFinder
@@ -24,8 +23,7 @@ _REACH = 25  # words between a name and what ties it
 _OPENING = "\"'\u201c\u2018\u201e\u00ab([*_"
 
 
-@dataclass(frozen=True, slots=True)
-class Tie:
+class Tie(NamedTuple):
     """A name and the sentence that ties it to the controller; a lower `rank` is better evidence."""
 
     rank: int
