@@ -7,7 +7,8 @@ When in doubt a pair is dropped.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple, TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
 from privlint.checks.rule import Context, Outcome, Policy
 from privlint.checks.scope import scopes_of
@@ -46,7 +47,8 @@ class Side(NamedTuple):
         return self.place.location(note)
 
 
-class Contradiction(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class Contradiction:
     """A rule file of kind "contradicts". `guards` names what must meet: data, recipients, purposes, scope, exceptions, conditions."""
 
     code: str

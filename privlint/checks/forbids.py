@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from dataclasses import dataclass
 
 from privlint.checks.rule import Context, Outcome, Policy
 from privlint.checks.ways import Place, Way, find
@@ -12,7 +11,8 @@ from privlint.model.findings import Finding, Location, Severity
 _MOST_RELATED = 5
 
 
-class Prohibition(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class Prohibition:
     """A rule file of kind "forbids": calling it reports every place that meets one of its ways, or one a policy."""
 
     code: str

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from collections.abc import Callable
 from datetime import date
+from typing import NamedTuple
 
 from privlint.checks.rule import Rule
 from privlint.model.findings import Disclosure, Finding, Severity, Verdict

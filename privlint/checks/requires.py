@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import NamedTuple
-
 
 from privlint.checks.rule import Context, Outcome, Policy, Profile
 from privlint.checks.ways import Place, Way, find
@@ -23,7 +23,8 @@ class Applies(NamedTuple):
     otherwise: str = "the policy says nothing that would call for it"
 
 
-class Requirement(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class Requirement:
     """A rule file of kind "requires": calling it judges a policy."""
 
     code: str

@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Iterable
 from datetime import date
-from typing import Any, NamedTuple, TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from collections.abc import Iterable
 from datetime import date
+from typing import NamedTuple
 
 from privlint.checks.loader import load_examples
 from privlint.checks.report import FileError, PolicyReport

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
 from privlint.checks.rule import Rule
 from privlint.engine.nearest import did_you_mean
@@ -39,7 +37,7 @@ class Hygiene(NamedTuple):
                     used.update(
                         (suppression.path, suppression.comment.span, word) for word in (finding.code, finding.name)
                     )
-                    return replace(finding, suppressed=suppression.note)
+                    return finding._replace(suppressed=suppression.note)
             return finding
 
         silenced = [silence(finding) for finding in (*findings, *self._malformed(suppressions))]

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 import re
 from collections.abc import Iterable
 from enum import Enum
+from typing import NamedTuple
 
 from privlint.checks.rule import Rule
 from privlint.engine.nearest import did_you_mean

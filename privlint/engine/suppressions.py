@@ -6,11 +6,10 @@ a range; then `-- reason; owner=NAME; until=YYYY-MM-DD`.
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import NamedTuple
 
 from privlint.model.findings import Finding, Suppressed
 from privlint.model.positions import Positions

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from bisect import bisect_right
+from typing import NamedTuple
 
 from privlint.language.lexicon import Lexicon
 from privlint.language.sentences import Sentence

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from privlint.model.text import MappedText, Span
 from privlint.model.tree import Comment, Link

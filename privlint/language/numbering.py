@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 import re
+from typing import NamedTuple
 
 _MARK = re.compile(
     r"(?P<multi>\d{1,2}(?:\.\d{1,2}){1,4}[.):]?)(?=\s|$)|(?P<decimal>\d{1,3}[.):])(?=\s|$|[A-ZÀ-Þ])|(?P<paren>\(\d{1,3}\))"

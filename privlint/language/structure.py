@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, fields
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -30,9 +29,7 @@ class StructureWords(NamedTuple):
 
 def structure_words_from(table: dict[str, Any]) -> StructureWords:
     """The word lists out of the parsed `structure.toml`; a list that is left out is empty."""
-    return StructureWords(
-        **{field.name: frozenset(table.get(field.name.replace("_", "-"), ())) for field in fields(StructureWords)}
-    )
+    return StructureWords(**{name: frozenset(table.get(name.replace("_", "-"), ())) for name in StructureWords._fields})
 
 
 @cache

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from enum import IntEnum, StrEnum
+from typing import NamedTuple
 
 from privlint.model.text import Span
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-
 from privlint.model.text import Span
 
 _NOWHERE = Span(0, 0)

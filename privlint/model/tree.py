@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from collections.abc import Iterator
 from enum import StrEnum
+from typing import NamedTuple
 
 from privlint.model.text import MappedText, Source, Span
 

@@ -61,7 +61,9 @@ def _disclosure(
     pieces: dict[tuple[str, int], Location] = {}
     for location in evidence:
         pieces.setdefault((location.path, location.span.start), location)
-    return Disclosure(data["code"], data["name"], article, verdict, reason, value, tuple(pieces.values())[:_MOST_EVIDENCE])
+    return Disclosure(
+        data["code"], data["name"], article, verdict, reason, value, tuple(pieces.values())[:_MOST_EVIDENCE]
+    )
 
 
 def _home(data: RuleData, policy: Policy) -> tuple[Location, str]:
