@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
 
 from privlint.checks.rule import Rule
 from privlint.model.findings import Disclosure, Finding, Severity, Verdict
 from privlint.model.text import Source
 
 
-class FileError(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class FileError:
     """A file that could not be read, or a rule that failed on it: the run ends with exit code 2."""
 
     path: str
     message: str
 
 
-class PolicyReport(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class PolicyReport:
     """What was found in one policy: findings by path, position and code, disclosures by code."""
 
     name: str
@@ -28,7 +30,8 @@ class PolicyReport(NamedTuple):
     findings: tuple[Finding, ...]
 
 
-class Report(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Report:
     """What was found in all policies. `skipped` names the walked files that do not look like a policy."""
 
     version: str
@@ -53,7 +56,8 @@ class Report(NamedTuple):
         return counts | {"skipped": len(self.skipped)}
 
 
-class Presentation(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Presentation:
     """How a report is to be shown; a reporter leaves out what its format has no place for."""
 
     color: bool = False

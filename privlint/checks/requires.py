@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from privlint.checks.rule import Context, Outcome, Policy, Profile
 from privlint.checks.ways import Place, Way, find
@@ -13,7 +12,8 @@ from privlint.model.text import Span
 _MOST_EVIDENCE = 5
 
 
-class Applies(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Applies:
     """When a disclosure is owed: always, or when a way is met; never when the profile or the policy itself rules it out."""
 
     ways: tuple[Way, ...] = ()
@@ -23,7 +23,7 @@ class Applies(NamedTuple):
     otherwise: str = "the policy says nothing that would call for it"
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class Requirement:
     """A rule file of kind "requires": calling it judges a policy."""
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from privlint.model.findings import Disclosure, Finding, Severity
 
@@ -12,7 +13,8 @@ if TYPE_CHECKING:
     from privlint.language.reading import Reading
 
 
-class Law(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Law:
     """A provision that a rule rests on, with the dates (both included) between which it asks for what the rule checks."""
 
     article: str
@@ -26,7 +28,8 @@ class Law(NamedTuple):
         return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
 
 
-class Profile(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Profile:
     """What the configuration says of the organisation; None or empty where it says nothing."""
 
     established_in: str | None = None
@@ -35,7 +38,8 @@ class Profile(NamedTuple):
     children: str | None = None
 
 
-class Context(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Context:
     """What a check may ask besides the policy: the date it is judged at, the organisation, and `max_age` in months."""
 
     as_of: date
@@ -43,21 +47,24 @@ class Context(NamedTuple):
     max_age: int = 24
 
 
-class Policy(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Policy:
     """One document, or a configured set of documents read as one."""
 
     name: str
     readings: tuple[Reading, ...]
 
 
-class Outcome(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Outcome:
     """What a check answers: a disclosure's verdict (rules that require one) and findings."""
 
     disclosure: Disclosure | None = None
     findings: tuple[Finding, ...] = ()
 
 
-class Example(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Example:
     """A small policy in Markdown that a rule carries: `kind` is good, bad or tricky.
 
     `verdict` (of rules that require a disclosure) or `findings` (their number; -1: at least one) is what must come out.
@@ -71,7 +78,8 @@ class Example(NamedTuple):
     profile: Profile = Profile()
 
 
-class Rule(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Rule:
     """One rule: what it asks, why, and the check. `explains` names the rules whose `partial` its finding explains."""
 
     code: str
@@ -84,7 +92,7 @@ class Rule(NamedTuple):
     help: str
     check: Callable[[Policy, Context], Outcome]
     examples: tuple[Example, ...] = ()
-    origin: str = ""
+    origin: str = field(default="", compare=False)
 
     @property
     def article(self) -> str:

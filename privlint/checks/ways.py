@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from privlint.model.errors import RuleError
 from privlint.model.findings import Location
@@ -35,7 +36,8 @@ _QUERY = {
 }
 
 
-class Way(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Way:
     """One way of meeting a rule; every field that is given must hold. See `docs/rules-format.md`."""
 
     concepts: tuple[str, ...] = ()
@@ -61,7 +63,8 @@ class Way(NamedTuple):
     apart: tuple[str, ...] = ()
 
 
-class Place(NamedTuple):
+@dataclass(frozen=True, slots=True, eq=False)
+class Place:
     """Where a way was met: the sentence, its matched tokens, and the values found there."""
 
     reading: Reading

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
 COUNTED = ("text", "concise")  # formats that can show counts instead of findings
 
 
-class Options(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Options:
     """What was asked for on the command line."""
 
     paths: tuple[str, ...]

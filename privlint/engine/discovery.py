@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from privlint.checks.report import FileError
 from privlint.model.errors import SourceError
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
 SUFFIXES = (".md", ".markdown", ".txt", ".html", ".htm", ".xhtml")
 
 
-class PolicyFile(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class PolicyFile:
     """A file to lint: `path` is what reports call it; `walked` that it was found in a directory, not named."""
 
     path: str
@@ -33,7 +35,8 @@ class PolicyFile(NamedTuple):
             raise SourceError(f"{self.path}: {_reason(error)}") from error
 
 
-class Discovery(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Discovery:
     """What was found: files by path, each once, and the paths that led nowhere."""
 
     files: tuple[PolicyFile, ...]
@@ -84,7 +87,8 @@ def _walk(top: str, suffixes: tuple[str, ...]) -> Iterator[str]:
                 yield entry.path
 
 
-class _Ignored(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Ignored:
     """The ignore files in force in a folder, outermost first, each with the folder that it stands in."""
 
     specs: tuple[tuple[str, GitIgnoreSpec], ...] = ()

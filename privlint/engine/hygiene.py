@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import NamedTuple
 
 from privlint.checks.rule import Rule
 from privlint.engine.nearest import did_you_mean
@@ -17,7 +17,8 @@ UNUSED, UNREASONED, UNKNOWN, EXPIRED = "LINT001", "LINT002", "LINT005", "LINT006
 Use = tuple[str, Span, str]  # a suppression's file and place, and the rule that it silenced
 
 
-class Hygiene(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Hygiene:
     """Judges suppressions: `known` are all loaded rules, `running` the selected ones, both by code and by name."""
 
     known: Mapping[str, Rule]
@@ -37,7 +38,7 @@ class Hygiene(NamedTuple):
                     used.update(
                         (suppression.path, suppression.comment.span, word) for word in (finding.code, finding.name)
                     )
-                    return finding._replace(suppressed=suppression.note)
+                    return replace(finding, suppressed=suppression.note)
             return finding
 
         silenced = [silence(finding) for finding in (*findings, *self._malformed(suppressions))]

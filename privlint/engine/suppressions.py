@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
 
 from privlint.model.findings import Finding, Suppressed
 from privlint.model.positions import Positions
@@ -19,7 +19,8 @@ from privlint.model.tree import Block, BlockKind, Comment, Document, Heading
 VERBS = ("ignore", "ignore-file", "disable", "enable")
 
 
-class Suppression(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Suppression:
     """One comment. `rules` are codes or names as written; `span` is what it covers, empty for what covers nothing.
 
     `until` is None where the comment sets no end; `broken` says what could not be understood.
@@ -79,7 +80,8 @@ def read_suppressions(document: Document) -> list[Suppression]:
     ]
 
 
-class _Words(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Words:
     """A comment's body, taken apart."""
 
     verb: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from privlint.language.lexicon import Lexicon
 from privlint.language.sentences import Sentence
@@ -12,7 +12,8 @@ from privlint.language.tokens import SEMICOLON
 _AFTER = 3  # words that may stand between a subject and the predicate that denies it
 
 
-class Clauses(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Clauses:
     """The clauses of one sentence: `starts` are the first tokens of each, `cues` the negations, `subjects` (token, class)."""
 
     starts: tuple[int, ...]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import NamedTuple
 
 from privlint.model.text import MappedText, Span
 from privlint.model.tree import Comment, Link
@@ -21,7 +20,8 @@ class LineKind(StrEnum):
     BLANK = "blank"
 
 
-class Visible(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Visible:
     """Visible text with its links; `strong` when all of it is bold, `breaks` when a hard line break ends it."""
 
     text: MappedText

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, fields
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from privlint.language.compiled import load_tables
 
 _WORD = re.compile(r"[\w'’&/.@+-]*\w[\w'’&/.@+-]*")
 
 
-class StructureWords(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class StructureWords:
     """The word lists of `structure.toml`, each in lower case."""
 
     openers: frozenset[str]
@@ -29,7 +31,9 @@ class StructureWords(NamedTuple):
 
 def structure_words_from(table: dict[str, Any]) -> StructureWords:
     """The word lists out of the parsed `structure.toml`; a list that is left out is empty."""
-    return StructureWords(**{name: frozenset(table.get(name.replace("_", "-"), ())) for name in StructureWords._fields})
+    return StructureWords(
+        **{field.name: frozenset(table.get(field.name.replace("_", "-"), ())) for field in fields(StructureWords)}
+    )
 
 
 @cache

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import IntEnum, StrEnum
-from typing import NamedTuple
 
 from privlint.model.text import Span
 
@@ -29,7 +29,8 @@ class Verdict(StrEnum):
     UNKNOWN = "unknown"
 
 
-class Location(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Location:
     """A place in a file: `quote` is what a reader sees there; `note` says what the place has to do with the finding."""
 
     path: str
@@ -38,7 +39,8 @@ class Location(NamedTuple):
     note: str = ""
 
 
-class Suppressed(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Suppressed:
     """Who silenced a finding, and why: the fields of the suppression comment and where it stands (line from 1)."""
 
     reason: str
@@ -48,7 +50,8 @@ class Suppressed(NamedTuple):
     line: int
 
 
-class Finding(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Finding:
     """One thing that is wrong. `subject` is what the fingerprint is made of besides the rule (defaults to the quotes)."""
 
     code: str
@@ -63,7 +66,8 @@ class Finding(NamedTuple):
     fingerprint: str = ""
 
 
-class Disclosure(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Disclosure:
     """The verdict on one required disclosure. `value` holds ISO 8601 periods, bases, ages, dates, ISO 3166 countries or classes."""
 
     code: str

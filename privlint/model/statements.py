@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from privlint.model.text import Span
 
 _NOWHERE = Span(0, 0)
 
 
-class Qualifier(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Qualifier:
     """A condition or an exception of a statement: its class (self-reference, consent, law, purpose, …) and its words."""
 
     kind: str
     quote: str
 
 
-class Statement(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Statement:
     """One statement. `sentence` is the index of its sentence, `span` its own words in the source, `section` the headings above it.
 
     `actor` is controller, reader, third-party or unknown; `polarity` affirmed or denied; `modality` does, may, must or will.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from dataclasses import dataclass
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -25,7 +26,8 @@ class Piece(NamedTuple):
     end: int
 
 
-class MappedText(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class MappedText:
     """What a reader sees (markup and entities away, white space single), with a piecewise map back to the source."""
 
     text: str
@@ -48,7 +50,8 @@ class MappedText(NamedTuple):
         return piece.end if at_end else piece.start
 
 
-class Source(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Source:
     """One policy file as decoded; a byte-order mark is not part of `text`, and nothing is normalised."""
 
     path: str

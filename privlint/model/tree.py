@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple
 
 from privlint.model.text import MappedText, Source, Span
 
@@ -18,7 +18,8 @@ class BlockKind(StrEnum):
     QUOTE = "quote"
 
 
-class Link(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Link:
     """A link in a block's or heading's visible text: `start` and `end` are positions in that text, `target` as written."""
 
     start: int
@@ -26,7 +27,8 @@ class Link(NamedTuple):
     target: str
 
 
-class Block(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Block:
     """A paragraph, list item, table cell or quotation."""
 
     kind: BlockKind
@@ -42,7 +44,8 @@ class Block(NamedTuple):
     links: tuple[Link, ...] = ()
 
 
-class Heading(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Heading:
     """A heading: `level` from 1; `number` as written ("5.3", "IV") or empty; `anchor` is its explicit id, or empty."""
 
     text: MappedText
@@ -54,7 +57,8 @@ class Heading(NamedTuple):
     links: tuple[Link, ...] = ()
 
 
-class Section(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Section:
     """A heading with what stands under it; the root section has no heading and level 0."""
 
     heading: Heading | None
@@ -71,14 +75,16 @@ class Section(NamedTuple):
             yield from section.walk(here)
 
 
-class Comment(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Comment:
     """A privlint comment line (`<!-- privlint: … -->`, or `# privlint: …` in plain text): its body and where it stands."""
 
     body: str
     span: Span
 
 
-class Document(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Document:
     """One file read into a tree. `anchors` are the explicit ids of the document besides those of headings."""
 
     source: Source

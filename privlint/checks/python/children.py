@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from privlint.checks.python.verdicts import missing, not_applicable, partial, place, present
 from privlint.checks.rule import Context, Outcome, Policy
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
 _MOST_RELATED = 5
 
 
-class Threshold(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Threshold:
     """An age that a policy draws: `framed` when the sentence says what follows from it."""
 
     reading: Reading
@@ -34,12 +36,7 @@ def threshold(data: RuleData, policy: Policy, context: Context) -> Outcome:
     if drawn:
         ages = tuple(dict.fromkeys(found.age for found in drawn))
         said = " and ".join(map(str, ages))
-        return present(
-            data,
-            (place(found.reading, found.match.sentence) for found in drawn),
-            f"the policy draws the line at {said}",
-            ages,
-        )
+        return present(data, (place(found.reading, found.match.sentence) for found in drawn), f"the policy draws the line at {said}", ages)
     vague = [place(reading, match.sentence) for reading in policy.readings for match in _without_age(reading)]
     if vague:
         return partial(data, vague, "it speaks of children, but names no age")
@@ -57,9 +54,7 @@ def below_minimum(data: RuleData, policy: Policy, context: Context) -> Outcome:
         return Outcome()
     message = data["message"].format(age=low[0].age, least=least, source=source)
     related = tuple(_words(found, f"also here: {found.age}") for found in low[1 : _MOST_RELATED + 1])
-    return Outcome(
-        findings=(Finding(data["code"], data["name"], data.severity, message, data["help"], _words(low[0]), related),)
-    )
+    return Outcome(findings=(Finding(data["code"], data["name"], data.severity, message, data["help"], _words(low[0]), related),))
 
 
 def thresholds(policy: Policy) -> list[Threshold]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from privlint.checks.python.passages import Passage, finding, location, passages
 from privlint.checks.rule import Outcome
@@ -21,7 +22,8 @@ _TOP = 5  # passages in which a date alone is the policy's
 _SHORT = 14  # words
 
 
-class Dated(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Dated:
     """A date that the policy gives for itself: the first and last days that it can mean."""
 
     where: Location
