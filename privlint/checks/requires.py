@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from privlint.checks.rule import Context, Outcome, Policy, Profile
 from privlint.checks.ways import Place, Way, find
@@ -12,8 +13,7 @@ from privlint.model.text import Span
 _MOST_EVIDENCE = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Applies:
+class Applies(NamedTuple):
     """When a disclosure is owed: always, or when a way is met; never when the profile or the policy itself rules it out."""
 
     ways: tuple[Way, ...] = ()
@@ -23,7 +23,7 @@ class Applies:
     otherwise: str = "the policy says nothing that would call for it"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Requirement:
     """A rule file of kind "requires": calling it judges a policy."""
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from privlint.model.errors import RuleError
 from privlint.model.findings import Location
@@ -36,8 +35,7 @@ _QUERY = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(NamedTuple):
     """One way of meeting a rule; every field that is given must hold. See `docs/rules-format.md`."""
 
     concepts: tuple[str, ...] = ()
@@ -63,8 +61,7 @@ class Way:
     apart: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Place:
+class Place(NamedTuple):
     """Where a way was met: the sentence, its matched tokens, and the values found there."""
 
     reading: Reading

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from privlint.checks.report import FileError
 from privlint.model.errors import SourceError
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
 SUFFIXES = (".md", ".markdown", ".txt", ".html", ".htm", ".xhtml")
 
 
-@dataclass(frozen=True, slots=True)
-class PolicyFile:
+class PolicyFile(NamedTuple):
     """A file to lint: `path` is what reports call it; `walked` that it was found in a directory, not named."""
 
     path: str
@@ -35,8 +33,7 @@ class PolicyFile:
             raise SourceError(f"{self.path}: {_reason(error)}") from error
 
 
-@dataclass(frozen=True, slots=True)
-class Discovery:
+class Discovery(NamedTuple):
     """What was found: files by path, each once, and the paths that led nowhere."""
 
     files: tuple[PolicyFile, ...]
@@ -87,8 +84,7 @@ def _walk(top: str, suffixes: tuple[str, ...]) -> Iterator[str]:
                 yield entry.path
 
 
-@dataclass(frozen=True, slots=True)
-class _Ignored:
+class _Ignored(NamedTuple):
     """The ignore files in force in a folder, outermost first, each with the folder that it stands in."""
 
     specs: tuple[tuple[str, GitIgnoreSpec], ...] = ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from privlint.language.lexicon import Lexicon
 from privlint.language.sentences import Sentence
@@ -12,8 +12,7 @@ from privlint.language.tokens import SEMICOLON
 _AFTER = 3  # words that may stand between a subject and the predicate that denies it
 
 
-@dataclass(frozen=True, slots=True)
-class Clauses:
+class Clauses(NamedTuple):
     """The clauses of one sentence: `starts` are the first tokens of each, `cues` the negations, `subjects` (token, class)."""
 
     starts: tuple[int, ...]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from privlint.language.clauses import ClauseMap
 from privlint.language.lexicon import Lexicon
@@ -16,8 +16,7 @@ from privlint.model.text import Span
 from privlint.model.tree import Document, Section
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Match:
+class Match(NamedTuple):
     """A concept at tokens `start` to `end` (half-open) of a sentence; `denied` when a negation governs it."""
 
     concept: str

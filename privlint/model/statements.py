@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from privlint.model.text import Span
 
 _NOWHERE = Span(0, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Qualifier:
+class Qualifier(NamedTuple):
     """A condition or an exception of a statement: its class (self-reference, consent, law, purpose, …) and its words."""
 
     kind: str
     quote: str
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """One statement. `sentence` is the index of its sentence, `span` its own words in the source, `section` the headings above it.
 
     `actor` is controller, reader, third-party or unknown; `polarity` affirmed or denied; `modality` does, may, must or will.
