@@ -99,16 +99,18 @@ class Automaton:
         place(self.root)
         self._refuse_cycles()
         closure = _Closure(edges, gaps, accepts)
+        words.normalised.clear()
         return Lexicon(
             language=language,
             words=words,
-            symbols=symbols,
+            symbols={symbol: number for symbol, number in symbols.items() if symbol[0] in "{<^$"},
             forms={form: closure.of(numbers) for form, numbers in forms.items()},
             edges=edges,
             gaps=gaps,
             accepts={node: closure.of(ending) for node, ending in accepts.items()},
-            after_gaps=frozenset(step for skips in gaps.values() for _, node in skips for step in edges[node]),
-            implied={number: closure.of((number,)) for number in edges[0]},
+            placed=frozenset(step for skips in gaps.values() for _, node in skips for step in edges[node])
+            | {number for symbol, number in symbols.items() if symbol[0] in "{<"},
+            implied={number: closure.of((number,)) for symbol, number in symbols.items() if symbol[0] == "<"},
             values={symbols[symbol]: value for symbol, value in values.items()},
             excluded={symbols[symbol]: symbols[unless] for symbol, unless in excluded.items()},
             concepts=concepts,

@@ -12,13 +12,14 @@ MOST_TOKENS = _MASK - 1
 
 Ends = tuple[int, ...]
 Chart = list[dict[int, Ends]]  # at each token: symbol to the ends (half-open) of its occurrences that start there
+Places = dict[int, list[int]]  # symbol to the tokens where it starts, last first
 _NOTHING: Implied = ((), ())
 
 
 def build_chart(
     tokens: list[Token], own: int, lexicon: Lexicon
-) -> tuple[Chart, dict[tuple[int, int, int], list[str | int]]]:
-    """The chart of a sentence's tokens, and the values of its token classes by (start, end, symbol).
+) -> tuple[Chart, Places, dict[tuple[int, int, int], list[str | int]]]:
+    """The chart of a sentence's tokens, the places of its symbols, and the values of its token classes by (start, end, symbol).
 
     `own` is the first token that is not the sentence's lead. Chart position `len(tokens)` is the sentence's end.
     """
@@ -33,7 +34,7 @@ def build_chart(
             values.setdefault((start, end, symbol), []).append(value)
     chart: Chart = [{} for _ in range(count + 1)]
     chart[count][symbols["$"]] = (count,)
-    where: dict[int, list[int]] = {symbols["$"]: [count]}
+    where: Places = {symbols["$"]: [count]}
     walk = _Walk(chart, where, _gap_stops(tokens, lexicon.words.gap_stops), lexicon)
     for index in range(count - 1, -1, -1):
         standing, leading = forms.get(tokens[index].norm, _NOTHING)
@@ -44,12 +45,12 @@ def build_chart(
         for symbol, end in classes.get(index, ()):
             walk.stand(here, lexicon.implied.get(symbol, ((symbol,), ())), end, stack)
         walk.complete(index, stack, is_start=index in (0, own))
-        for symbol in lexicon.after_gaps.intersection(here):
+        for symbol in lexicon.placed.intersection(here):
             if symbol in where:
                 where[symbol].append(index)
             else:
                 where[symbol] = [index]
-    return chart, values
+    return chart, where, values
 
 
 def _gap_stops(tokens: list[Token], stop_words: frozenset[str]) -> list[int]:
@@ -74,7 +75,7 @@ class _Walk:
     keeps, for each group of nodes, what leads on from any of them.
     """
 
-    def __init__(self, chart: Chart, where: dict[int, list[int]], stops: list[int], lexicon: Lexicon) -> None:
+    def __init__(self, chart: Chart, where: Places, stops: list[int], lexicon: Lexicon) -> None:
         self.chart = chart
         self.where = where  # for each symbol that a gap may lead to, the places after the one being completed
         self.stops = stops

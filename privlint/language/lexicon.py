@@ -23,7 +23,8 @@ class Lexicon:
 
     `symbols` numbers every symbol; `forms` maps a normal form to what it implies; `edges[node]` leads on by symbol,
     `gaps[node]` by skipping up to so many words; `accepts[node]` is what follows where a path ends (concepts, sets).
-    `implied` says the same of a symbol that stands by itself; `after_gaps` are the symbols that a gap may lead to.
+    `implied` says the same of a token class; `placed` are the symbols whose places in a sentence are remembered: those
+    that a gap may lead to, concepts and token classes.
     `values` maps the symbol of a valued phrase set to (concept, value); `excluded` a concept to its "unless" symbol.
     """
 
@@ -35,7 +36,7 @@ class Lexicon:
     gaps: dict[int, tuple[tuple[int, int], ...]]
     accepts: dict[int, Implied]
     implied: dict[int, Implied]
-    after_gaps: frozenset[int]
+    placed: frozenset[int]
     values: dict[int, tuple[str, str | int]]
     excluded: dict[int, int]
     concepts: frozenset[str]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cached_property
 from typing import NamedTuple
 
@@ -48,17 +48,15 @@ class Reading:
         return read_statements(self.document, self.sentences, self.clauses, self.lexicon)
 
     @cached_property
-    def _symbols(self) -> list[tuple[Sentence, set[int]]]:
-        """Each sentence with the symbols that stand anywhere in it."""
-        return [(sentence, set().union(*sentence.chart)) for sentence in self.sentences]
-
-    def _places(self, symbol: int) -> Iterator[tuple[Sentence, int]]:
-        """The sentences and tokens where a symbol starts, in document order."""
-        for sentence, symbols in self._symbols:
-            if symbol in symbols:
-                for start, here in enumerate(sentence.chart):
-                    if symbol in here:
-                        yield sentence, start
+    def _places(self) -> dict[int, list[tuple[Sentence, int]]]:
+        """For each remembered symbol, the sentences and tokens where it starts, in document order."""
+        found: dict[int, list[tuple[Sentence, int]]] = {}
+        for sentence in self.sentences:
+            for symbol, starts in sentence.places.items():
+                there = found.setdefault(symbol, [])
+                for start in reversed(starts):
+                    there.append((sentence, start))
+        return found
 
     def matches(self, *concepts: str) -> list[Match]:
         """Every place where one of the concepts stands, in document order; a token class is written "<email>"."""
@@ -87,7 +85,7 @@ class Reading:
         unless = lexicon.excluded.get(symbol)
         found: list[Match] = []
         last: tuple[Sentence | None, int] = (None, -1)
-        for sentence, start in self._places(symbol):
+        for sentence, start in self._places.get(symbol, ()):
             end = max(sentence.chart[start][symbol])
             if end <= sentence.own or (last[0] is sentence and end <= last[1]):
                 continue
