@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from privlint.checks.rule import Context, Outcome, Policy
 from privlint.checks.scope import scopes_of
@@ -30,8 +30,7 @@ _OUTSIDE = frozenset({"third-party", "partner", "advertising", "public", "anyone
 _HELPERS = frozenset({"processor", "group"})
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(NamedTuple):
     """One side of a pair: where it stands, and its statement when it is one."""
 
     reading: Reading
@@ -48,7 +47,7 @@ class Side:
         return self.place.location(note)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Contradiction:
     """A rule file of kind "contradicts". `guards` names what must meet: data, recipients, purposes, scope, exceptions, conditions."""
 
@@ -162,7 +161,7 @@ def _limited_nearby(denial: Side, practice: Side) -> bool:
 
 def _data_meets(denial: Statement, practice: Statement) -> bool | None:
     said, done = frozenset(denial.data), frozenset(practice.data) - _NOT_PERSONAL
-    if said & _NOT_PERSONAL or not done and practice.data:
+    if said & _NOT_PERSONAL or (not done and practice.data):
         return None
     if practice.data and frozenset(practice.data) & _NOT_PERSONAL:
         return None

@@ -163,11 +163,17 @@ def examples_from(tables: dict[str, list[dict[str, Any]]], kind: str, where: str
         for entry in entries:
             unknown = set(entry) - {"text", "verdict", "findings", "as-of", "profile", "value", "note"}
             if unknown or "text" not in entry:
-                raise RuleError(f"{where}: an example has text, and may have verdict, findings, as-of, profile: {sorted(entry)}")
+                raise RuleError(
+                    f"{where}: an example has text, and may have verdict, findings, as-of, profile: {sorted(entry)}"
+                )
             day: date | None = entry.get("as-of")
-            profile = Profile(**{key.replace("-", "_"): _frozen(value) for key, value in entry.get("profile", {}).items()})
+            profile = Profile(
+                **{key.replace("-", "_"): _frozen(value) for key, value in entry.get("profile", {}).items()}
+            )
             found.append(
-                Example(group, entry["text"], entry.get("verdict", verdict), entry.get("findings", findings), day, profile)
+                Example(
+                    group, entry["text"], entry.get("verdict", verdict), entry.get("findings", findings), day, profile
+                )
             )
     return tuple(found)
 

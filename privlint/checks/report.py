@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from privlint.checks.rule import Rule
 from privlint.model.findings import Disclosure, Finding, Severity, Verdict
 from privlint.model.text import Source
 
 
-@dataclass(frozen=True, slots=True)
-class FileError:
+class FileError(NamedTuple):
     """A file that could not be read, or a rule that failed on it: the run ends with exit code 2."""
 
     path: str
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class PolicyReport:
+class PolicyReport(NamedTuple):
     """What was found in one policy: findings by path, position and code, disclosures by code."""
 
     name: str
@@ -30,8 +28,7 @@ class PolicyReport:
     findings: tuple[Finding, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """What was found in all policies. `skipped` names the walked files that do not look like a policy."""
 
     version: str
@@ -56,8 +53,7 @@ class Report:
         return counts | {"skipped": len(self.skipped)}
 
 
-@dataclass(frozen=True, slots=True)
-class Presentation:
+class Presentation(NamedTuple):
     """How a report is to be shown; a reporter leaves out what its format has no place for."""
 
     color: bool = False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from privlint.checks.rule import Context, Outcome, Policy, Profile
 from privlint.checks.ways import Place, Way, find
@@ -12,8 +13,7 @@ from privlint.model.text import Span
 _MOST_EVIDENCE = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Applies:
+class Applies(NamedTuple):
     """When a disclosure is owed: always, or when a way is met; never when the profile or the policy itself rules it out."""
 
     ways: tuple[Way, ...] = ()
@@ -23,7 +23,7 @@ class Applies:
     otherwise: str = "the policy says nothing that would call for it"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Requirement:
     """A rule file of kind "requires": calling it judges a policy."""
 
@@ -66,14 +66,16 @@ class Requirement:
         disclosure = self._said(Verdict.PARTIAL, abroad + short, [reason])
         explained = next((way.explained_by for way, _ in short if way.explained_by), "")
         finding = Finding(
-            self.code, self.name, Severity(max(Severity.INFO, self.severity - 1)), f"{self.message.rstrip('.')} in full: {reason}.",
+            self.code, self.name, Severity(max(Severity.INFO, self.severity - 1)), f"Only part of what {self.article or 'the rule'} asks for is said: {reason}.",
             self.help, disclosure.evidence[0], subject=f"explained-by:{explained}" if explained else "absence",
         )  # fmt: skip
         return Outcome(disclosure, (finding,))
 
     def _missing(self, policy: Policy) -> Outcome:
         home, where = self._home(policy)
-        looked = f"looked in {len(policy.readings)} documents" if len(policy.readings) > 1 else "looked in the whole text"
+        looked = (
+            f"looked in {len(policy.readings)} documents" if len(policy.readings) > 1 else "looked in the whole text"
+        )
         reason = f"nothing says it; {looked}" + (f", first under {where!r}" if where else "")
         finding = Finding(self.code, self.name, self.severity, self.message, self.help, home, subject="absence")
         return Outcome(self._disclosure(Verdict.MISSING, reason, (), ()), (finding,))

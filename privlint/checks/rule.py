@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from privlint.model.findings import Disclosure, Finding, Severity
 
@@ -13,8 +12,7 @@ if TYPE_CHECKING:
     from privlint.language.reading import Reading
 
 
-@dataclass(frozen=True, slots=True)
-class Law:
+class Law(NamedTuple):
     """A provision that a rule rests on, with the dates (both included) between which it asks for what the rule checks."""
 
     article: str
@@ -28,8 +26,7 @@ class Law:
         return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(NamedTuple):
     """What the configuration says of the organisation; None or empty where it says nothing."""
 
     established_in: str | None = None
@@ -38,8 +35,7 @@ class Profile:
     children: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What a check may ask besides the policy: the date it is judged at, the organisation, and `max_age` in months."""
 
     as_of: date
@@ -47,24 +43,21 @@ class Context:
     max_age: int = 24
 
 
-@dataclass(frozen=True, slots=True)
-class Policy:
+class Policy(NamedTuple):
     """One document, or a configured set of documents read as one."""
 
     name: str
     readings: tuple[Reading, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What a check answers: a disclosure's verdict (rules that require one) and findings."""
 
     disclosure: Disclosure | None = None
     findings: tuple[Finding, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(NamedTuple):
     """A small policy in Markdown that a rule carries: `kind` is good, bad or tricky.
 
     `verdict` (of rules that require a disclosure) or `findings` (their number; -1: at least one) is what must come out.
@@ -78,8 +71,7 @@ class Example:
     profile: Profile = Profile()
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One rule: what it asks, why, and the check. `explains` names the rules whose `partial` its finding explains."""
 
     code: str
@@ -92,7 +84,7 @@ class Rule:
     help: str
     check: Callable[[Policy, Context], Outcome]
     examples: tuple[Example, ...] = ()
-    origin: str = field(default="", compare=False)
+    origin: str = ""
 
     @property
     def article(self) -> str:

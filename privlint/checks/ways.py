@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from privlint.model.errors import RuleError
 from privlint.model.findings import Location
@@ -20,11 +19,23 @@ _KEYS = {
 }  # fmt: skip
 _POLARITIES = ("affirmed", "denied", "any")
 _WITHIN = ("block", "section", "policy")
-_QUERY = {"actor", "action", "polarity", "modality", "data", "recipients", "purposes", "has", "only", "supposed", "voice", "breadth"}
+_QUERY = {
+    "actor",
+    "action",
+    "polarity",
+    "modality",
+    "data",
+    "recipients",
+    "purposes",
+    "has",
+    "only",
+    "supposed",
+    "voice",
+    "breadth",
+}
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(NamedTuple):
     """One way of meeting a rule; every field that is given must hold. See `docs/rules-format.md`."""
 
     concepts: tuple[str, ...] = ()
@@ -50,8 +61,7 @@ class Way:
     apart: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Place:
+class Place(NamedTuple):
     """Where a way was met: the sentence, its matched tokens, and the values found there."""
 
     reading: Reading
@@ -148,7 +158,7 @@ def _in_reading(way: Way, reading: Reading, policy: Policy) -> Iterator[Place]:
             continue
         if match is not None and not _polarity_fits(way, reading, match):
             continue
-        if not _holds(way, reading, policy, sentence, start, end):
+        if not _holds(way, reading, policy, sentence):
             continue
         seen.add(sentence.index)
         evidence = sentence.following[0] if sentence.kind == "heading" else sentence
@@ -175,9 +185,14 @@ def _polarity_fits(way: Way, reading: Reading, match: Match) -> bool:
     return not way.actor or reading.clauses.actor(match.sentence, match.start, match.end) in way.actor
 
 
-def _holds(way: Way, reading: Reading, policy: Policy, sentence: Sentence, start: int, end: int) -> bool:
-    if way.concepts and way.statement and not any(
-        statement.sentence == sentence.index and query_holds(way.statement, statement) for statement in reading.statements
+def _holds(way: Way, reading: Reading, policy: Policy, sentence: Sentence) -> bool:
+    if (
+        way.concepts
+        and way.statement
+        and not any(
+            statement.sentence == sentence.index and query_holds(way.statement, statement)
+            for statement in reading.statements
+        )
     ):
         return False
     if any(not reading.in_sentence(sentence, concept) for concept in way.all_of):
@@ -206,7 +221,9 @@ def _is_near(way: Way, reading: Reading, policy: Policy, sentence: Sentence) -> 
             there = match.sentence
             if match.denied or (there.kind == "heading" and way.within == "block"):
                 continue
-            if way.within == "policy" or (there.block is sentence.block if way.within == "block" else there.path[-1] is sentence.path[-1]):
+            if way.within == "policy" or (
+                there.block is sentence.block if way.within == "block" else there.path[-1] is sentence.path[-1]
+            ):
                 return True
     return False
 
@@ -240,4 +257,6 @@ def in_foreign_scope(reading: Reading, sentence: Sentence) -> bool:
         return False
     if reading.in_sentence(sentence, "foreign-scope"):
         return True
-    return reading.heading_says(sentence.path, ("foreign-scope",)) and not reading.heading_says(sentence.path, ("eu-scope",))
+    return reading.heading_says(sentence.path, ("foreign-scope",)) and not reading.heading_says(
+        sentence.path, ("eu-scope",)
+    )

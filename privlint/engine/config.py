@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from privlint.checks.rule import Profile
 from privlint.model.errors import ConfigError
@@ -13,8 +12,7 @@ OWN, SHARED = "privlint.toml", "pyproject.toml"
 MAX_FILE_SIZE = 5_000_000  # bytes
 
 
-@dataclass(frozen=True, slots=True)
-class PolicySet:
+class PolicySet(NamedTuple):
     """Documents that are read as one policy; `files` are absolute paths; `translations` hold them by language."""
 
     name: str
@@ -22,8 +20,7 @@ class PolicySet:
     translations: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(NamedTuple):
     """What a configuration file says; without one, the defaults. `path` is empty then, and `given` names no key.
 
     `max_age` is in months, `max_file_size` in bytes; `exclude` and `per_file_ignores` hold patterns as in `.gitignore`.
@@ -41,7 +38,7 @@ class Config:
     max_age: int = 24
     max_file_size: int = MAX_FILE_SIZE
     severity: tuple[tuple[str, str], ...] = ()
-    profile: Profile = field(default_factory=Profile)
+    profile: Profile = Profile()
     policies: tuple[PolicySet, ...] = ()
     per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
@@ -69,12 +66,12 @@ class Config:
         return not relative.startswith("../") and GitIgnoreSpec.from_lines(patterns).match_file(relative)
 
 
-@dataclass(frozen=True, slots=True)
 class Configs:
     """Which configuration applies where: the nearest one, or `only` that one (`--config`, `--isolated`)."""
 
-    only: Config | None = None
-    _known: dict[str, Config] = field(default_factory=dict)  # by folder
+    def __init__(self, only: Config | None = None) -> None:
+        self.only = only
+        self._known: dict[str, Config] = {}  # by folder
 
     def of(self, path: str) -> Config:
         """The configuration of a file, or of a folder; raises ConfigError."""

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from privlint.checks.report import FileError
 from privlint.engine.likeness import looks_like_policy
@@ -18,8 +17,7 @@ SUFFIXES = (".md", ".markdown", ".txt", ".html", ".htm", ".xhtml")
 _BEGINNING = 300_000  # bytes of a file that is too large to be read
 
 
-@dataclass(frozen=True, slots=True)
-class PolicyFile:
+class PolicyFile(NamedTuple):
     """A file to lint: `path` is what reports call it; `walked` that it was found in a directory, not named."""
 
     path: str
@@ -45,8 +43,7 @@ class PolicyFile:
             return False
 
 
-@dataclass(frozen=True, slots=True)
-class Discovery:
+class Discovery(NamedTuple):
     """What was found: files by path, each once, and the paths that led nowhere."""
 
     files: tuple[PolicyFile, ...]
@@ -97,8 +94,7 @@ def _walk(top: str, suffixes: tuple[str, ...]) -> Iterator[str]:
                 yield entry.path
 
 
-@dataclass(frozen=True, slots=True)
-class _Ignored:
+class _Ignored(NamedTuple):
     """The ignore files in force in a folder, outermost first, each with the folder that it stands in."""
 
     specs: tuple[tuple[str, GitIgnoreSpec], ...] = ()

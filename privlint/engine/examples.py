@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from privlint.checks.loader import load_examples
 from privlint.checks.report import FileError, PolicyReport
@@ -18,8 +18,7 @@ VERDICTS = {"good": "present", "bad": "missing"}
 SOME = -1  # findings: at least one
 
 
-@dataclass(frozen=True, slots=True)
-class Trial:
+class Trial(NamedTuple):
     """One example of a rule; `id` tells it from all others."""
 
     rule: Rule

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import replace
 
 from privlint.model.findings import Finding, Location
 
@@ -19,7 +18,7 @@ def mark(findings: Iterable[tuple[Finding, str]]) -> list[Finding]:
         known = f"{finding.code}\0{key}"
         digest = sha256(f"{known}\0{seen[known]}".encode()).hexdigest()[:32]
         seen[known] += 1
-        marked.append(replace(finding, fingerprint=digest))
+        marked.append(finding._replace(fingerprint=digest))
     return marked
 
 

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from privlint.checks.report import FileError
 from privlint.engine.config import Config, Configs, PolicySet
 from privlint.engine.discovery import PolicyFile
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(NamedTuple):
     """A policy to judge: its documents in order, its configuration, and its language (None: it is detected)."""
 
     name: str
@@ -21,8 +20,7 @@ class Task:
     language: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Grouping:
+class Grouping(NamedTuple):
     """The policies to judge, by the path of their first file; the files left out; and what cannot be judged."""
 
     tasks: tuple[Task, ...]
@@ -71,7 +69,7 @@ def _tasks(policy: PolicySet, config: Config, reached: str) -> Iterator[Task]:
 def _with(task: Task, file: PolicyFile) -> Task:
     """The policy with standard input in the place of the document that it is called after."""
     same = os.path.abspath(file.path)
-    return replace(task, files=tuple(file if os.path.abspath(one.path) == same else one for one in task.files))
+    return task._replace(files=tuple(file if os.path.abspath(one.path) == same else one for one in task.files))
 
 
 def _documents(paths: Iterable[str]) -> tuple[PolicyFile, ...]:

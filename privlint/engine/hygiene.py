@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from privlint.checks.rule import Rule
 from privlint.engine.nearest import did_you_mean
@@ -17,8 +17,7 @@ UNUSED, UNREASONED, UNKNOWN, EXPIRED = "LINT001", "LINT002", "LINT005", "LINT006
 Use = tuple[str, Span, str]  # a suppression's file and place, and the rule that it silenced
 
 
-@dataclass(frozen=True, slots=True)
-class Hygiene:
+class Hygiene(NamedTuple):
     """Judges suppressions: `known` are all loaded rules, `running` the selected ones, both by code and by name."""
 
     known: Mapping[str, Rule]
@@ -38,7 +37,7 @@ class Hygiene:
                     used.update(
                         (suppression.path, suppression.comment.span, word) for word in (finding.code, finding.name)
                     )
-                    return replace(finding, suppressed=suppression.note)
+                    return finding._replace(suppressed=suppression.note)
             return finding
 
         silenced = [silence(finding) for finding in (*findings, *self._malformed(suppressions))]

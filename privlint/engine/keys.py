@@ -5,8 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from privlint.checks.rule import Profile
 from privlint.engine.config import Config, PolicySet
@@ -18,8 +17,7 @@ SEVERITIES = ("error", "warning", "info")
 UNITS = {"": 1, "B": 1, "KB": 1_000, "MB": 1_000_000, "KIB": 1_024, "MIB": 1_048_576}
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """What a key may hold: `says` it in words; `fits` tells; `schema` is the same in JSON Schema."""
 
     says: str
@@ -27,8 +25,7 @@ class Kind:
     schema: Schema
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A table with keys of its own; `many` for a list of them, `needs` are the keys that each must have."""
 
     keys: Mapping[str, Kind | Table]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from privlint import __version__
@@ -142,7 +142,7 @@ def _as_law_stands(rule: Rule, outcome: Outcome, context: Context) -> Outcome:
     asked = outcome.disclosure
     if asked is not None and asked.verdict is Verdict.MISSING:
         reason = f"{rule.article} does not hold on {context.as_of}"
-        asked = replace(asked, verdict=Verdict.NOT_APPLICABLE, reason=reason)
+        asked = asked._replace(verdict=Verdict.NOT_APPLICABLE, reason=reason)
     return Outcome(asked)
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from privlint.checks.rule import Rule
 from privlint.engine.nearest import did_you_mean
@@ -29,8 +29,7 @@ class Choice(Enum):
         return self in (Choice.DEFAULT, Choice.ALWAYS, Choice.SELECTED)
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(NamedTuple):
     """What was asked for. The more exact word wins (select GDPR111, ignore GDPR: GDPR111 runs); ties are ignored.
 
     `set_aside` is ignored where nothing as exact is wanted: what the configuration ignores and the command line wants.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import partial
 
 from privlint.checks.rule import Context, Outcome, Policy, Rule
@@ -17,14 +16,14 @@ def graded(rule: Rule, severities: Iterable[tuple[str, str]]) -> Rule:
     if not fitting:
         return rule
     severity = Severity[max(fitting)[1].upper()]  # a name is longer than any code
-    return replace(rule, severity=severity, check=partial(_regraded, rule, severity))
+    return rule._replace(severity=severity, check=partial(_regraded, rule, severity))
 
 
 def _regraded(rule: Rule, severity: Severity, policy: Policy, context: Context) -> Outcome:
     """What the rule says; a finding that it has as milder stays as much milder."""
     outcome = rule.check(policy, context)
     findings = tuple(
-        replace(finding, severity=Severity(max(Severity.INFO, severity - (rule.severity - finding.severity))))
+        finding._replace(severity=Severity(max(Severity.INFO, severity - (rule.severity - finding.severity))))
         for finding in outcome.findings
     )
-    return replace(outcome, findings=findings)
+    return outcome._replace(findings=findings)

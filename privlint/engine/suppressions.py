@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from privlint.model.findings import Finding, Suppressed
 from privlint.model.positions import Positions
@@ -19,8 +19,7 @@ from privlint.model.tree import Block, BlockKind, Comment, Document, Heading
 VERBS = ("ignore", "ignore-file", "disable", "enable")
 
 
-@dataclass(frozen=True, slots=True)
-class Suppression:
+class Suppression(NamedTuple):
     """One comment. `rules` are codes or names as written; `span` is what it covers, empty for what covers nothing.
 
     `until` is None where the comment sets no end; `broken` says what could not be understood.
@@ -80,8 +79,7 @@ def read_suppressions(document: Document) -> list[Suppression]:
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
+class _Words(NamedTuple):
     """A comment's body, taken apart."""
 
     verb: str

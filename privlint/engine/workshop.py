@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable
 from datetime import date
+from typing import NamedTuple
 
 from privlint import __version__
 from privlint.checks.report import FileError, PolicyReport, Report
@@ -16,12 +16,12 @@ from privlint.engine.linter import Linter
 from privlint.engine.plugins import Plugins
 from privlint.engine.reader import PolicyReader
 from privlint.engine.selection import Selection, check_words, matches
+from privlint.model.findings import Finding
 
 WORTH_A_PROCESS = 12  # policies; starting one takes as long as judging these
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(NamedTuple):
     """What the command line asks of a run, whatever the configuration says; None and empty: nothing."""
 
     as_of: date
@@ -31,8 +31,7 @@ class Order:
     ignore: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(NamedTuple):
     """What came of one policy; without a report it was skipped, or could not be judged."""
 
     report: PolicyReport | None
@@ -40,21 +39,21 @@ class Done:
     skipped: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
 class Workshop:
     """Makes linters, each once, and judges policies with them; `own` are plug-ins from the floors above."""
 
-    order: Order
-    own: tuple[object, ...] = ()
-    _linters: dict[object, Linter] = field(default_factory=dict)
-    _plugins: dict[object, Plugins] = field(default_factory=dict)
-    _rules: dict[object, tuple[Rule, ...]] = field(default_factory=dict)
+    def __init__(self, order: Order, own: tuple[object, ...] = ()) -> None:
+        self.order = order
+        self._own = own
+        self._linters: dict[object, Linter] = {}
+        self._plugins: dict[object, Plugins] = {}
+        self._rules: dict[object, tuple[Rule, ...]] = {}
 
     def plugins(self, config: Config) -> Plugins:
         """The plug-ins that a configuration leaves in force."""
         key = config.disable_plugins, config.packs
         if key not in self._plugins:
-            self._plugins[key] = Plugins(self.own, packs=config.packs, disabled=config.disable_plugins)
+            self._plugins[key] = Plugins(self._own, packs=config.packs, disabled=config.disable_plugins)
         return self._plugins[key]
 
     def rules(self, config: Config) -> tuple[Rule, ...]:
@@ -162,9 +161,19 @@ def _without(report: PolicyReport, ignored: dict[str, frozenset[str]], rules: tu
     if not any(ignored.values()):
         return report
     by_code = {rule.code: rule for rule in rules}
-    kept = tuple(
-        finding
-        for finding in report.findings
-        if not any(matches(by_code[finding.code], word) for word in ignored.get(finding.location.path, ()))
-    )
-    return replace(report, findings=kept)
+
+    def stays(rule: Rule, path: str) -> bool:
+        return not any(matches(rule, word) for word in ignored.get(path, ()))
+
+    kept = (_elsewhere(finding, by_code[finding.code], stays) for finding in report.findings)
+    return report._replace(findings=tuple(finding for finding in kept if finding))
+
+
+def _elsewhere(finding: Finding, rule: Rule, stays: Callable[[Rule, str], bool]) -> Finding | None:
+    """The finding, at the first of its places that counts; a contradiction stands where its denial does."""
+    if stays(rule, finding.location.path):
+        return finding
+    places = [place for place in finding.related if stays(rule, place.path)]
+    if not places or rule.kind == "contradicts":
+        return None
+    return finding._replace(location=places[0]._replace(note=""), related=tuple(places[1:]))

@@ -126,7 +126,10 @@ class _Closure:
     """What follows at once where symbols stand: the symbols that they alone make, and the nodes that lead on from them."""
 
     def __init__(
-        self, edges: list[dict[int, int]], gaps: dict[int, tuple[tuple[int, int], ...]], accepts: dict[int, tuple[int, ...]]
+        self,
+        edges: list[dict[int, int]],
+        gaps: dict[int, tuple[tuple[int, int], ...]],
+        accepts: dict[int, tuple[int, ...]],
     ) -> None:
         self.root = edges[0]
         self.accepts = accepts

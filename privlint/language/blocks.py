@@ -131,4 +131,4 @@ def list_place(unit: Unit) -> tuple[int, str]:
 
 def parse_blocks(units: list[Unit]) -> Tree[Token]:
     """The tree of blocks; the tokens in it carry places in `units`."""
-    return parser("blocks", BlockLexer).parse(units)  # type: ignore[arg-type]
+    return parser("blocks", BlockLexer).parse(units)

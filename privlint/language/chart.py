@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from privlint.language.classes import classify
-from privlint.language.lexicon import Implied, Lexicon
+from privlint.language.lexicon import Implied, Lexicon, Merged
 from privlint.language.tokens import SEMICOLON, Token
 
 _BITS = 12  # of a position in a state: a sentence has at most 4,094 tokens
@@ -15,7 +15,9 @@ Chart = list[dict[int, Ends]]  # at each token: symbol to the ends (half-open) o
 _NOTHING: Implied = ((), ())
 
 
-def build_chart(tokens: list[Token], own: int, lexicon: Lexicon) -> tuple[Chart, dict[tuple[int, int, int], list[str | int]]]:
+def build_chart(
+    tokens: list[Token], own: int, lexicon: Lexicon
+) -> tuple[Chart, dict[tuple[int, int, int], list[str | int]]]:
     """The chart of a sentence's tokens, and the values of its token classes by (start, end, symbol).
 
     `own` is the first token that is not the sentence's lead. Chart position `len(tokens)` is the sentence's end.
@@ -31,34 +33,23 @@ def build_chart(tokens: list[Token], own: int, lexicon: Lexicon) -> tuple[Chart,
             values.setdefault((start, end, symbol), []).append(value)
     chart: Chart = [{} for _ in range(count + 1)]
     chart[count][symbols["$"]] = (count,)
-    stops = _gap_stops(tokens, lexicon.words.gap_stops)
     where: dict[int, list[int]] = {symbols["$"]: [count]}
+    walk = _Walk(chart, where, _gap_stops(tokens, lexicon.words.gap_stops), lexicon)
     for index in range(count - 1, -1, -1):
         standing, leading = forms.get(tokens[index].norm, _NOTHING)
-        after = index + 1
-        here = chart[index] = dict.fromkeys(standing, (after,))
-        stack = [node << _BITS | after for node in leading]
+        here = chart[index] = dict.fromkeys(standing, (index + 1,))
+        stack: list[int] = []
+        if leading:
+            walk.follow(leading, index + 1, stack)
         for symbol, end in classes.get(index, ()):
-            _stand(here, lexicon.implied.get(symbol, ((symbol,), ())), end, stack)
-        _complete(index, chart, where, stops, lexicon, stack, is_start=index in (0, own))
+            walk.stand(here, lexicon.implied.get(symbol, ((symbol,), ())), end, stack)
+        walk.complete(index, stack, is_start=index in (0, own))
         for symbol in lexicon.after_gaps.intersection(here):
             if symbol in where:
                 where[symbol].append(index)
             else:
                 where[symbol] = [index]
     return chart, values
-
-
-def _stand(here: dict[int, Ends], implied: Implied, end: int, stack: list[int]) -> None:
-    """Lets symbols stand up to `end`, and puts the states that they lead to on the stack."""
-    for symbol in implied[0]:
-        ends = here.get(symbol)
-        if ends is None:
-            here[symbol] = (end,)
-        elif end not in ends:
-            here[symbol] = (*ends, end)
-    for node in implied[1]:
-        stack.append(node << _BITS | end)
 
 
 def _gap_stops(tokens: list[Token], stop_words: frozenset[str]) -> list[int]:
@@ -76,39 +67,75 @@ def _gap_stops(tokens: list[Token], stop_words: frozenset[str]) -> list[int]:
     return stops
 
 
-def _complete(
-    index: int,
-    chart: Chart,
-    where: dict[int, list[int]],
-    stops: list[int],
-    lexicon: Lexicon,
-    stack: list[int],
-    *,
-    is_start: bool,
-) -> None:
-    """Adds to `chart[index]` every concept and set that starts there; `where` lists the later places of each symbol.
+class _Walk:
+    """The way from right to left through one sentence. A state is a node and a position in one number.
 
-    This is where a run spends most of its time. A state is a node and a position in one number.
+    This is where a run spends most of its time. Nodes that symbols lead to together are followed together: `lexicon.merged`
+    keeps, for each group of nodes, what leads on from any of them.
     """
-    here = chart[index]
-    edges, gaps, accepts = lexicon.edges, lexicon.gaps, lexicon.accepts
-    caret = edges[0].get(lexicon.symbols["^"], -1) if is_start else -1
-    if caret in gaps:
-        stack.append(caret << _BITS | index)
-    seen: set[int] = set()
-    started: set[int] = set()
-    while True:
-        while stack:
-            state = stack.pop()
-            if state in seen:
-                continue
-            seen.add(state)
-            node, position = state >> _BITS, state & _MASK
-            if node in accepts:
-                _stand(here, accepts[node], position, stack)
-            onward = edges[node]
-            if onward and position > index:
-                there = chart[position]
+
+    def __init__(self, chart: Chart, where: dict[int, list[int]], stops: list[int], lexicon: Lexicon) -> None:
+        self.chart = chart
+        self.where = where  # for each symbol that a gap may lead to, the places after the one being completed
+        self.stops = stops
+        self.lexicon = lexicon
+        self.caret = lexicon.edges[0].get(lexicon.symbols["^"], -1)
+
+    def stand(self, here: dict[int, Ends], implied: Implied, end: int, stack: list[int]) -> None:
+        """Lets symbols stand up to `end`, and puts the states that follow on the stack."""
+        for symbol in implied[0]:
+            ends = here.get(symbol)
+            if ends is None:
+                here[symbol] = (end,)
+            elif end not in ends:
+                here[symbol] = (*ends, end)
+        if implied[1]:
+            self.follow(implied[1], end, stack)
+
+    def follow(self, nodes: tuple[int, ...], position: int, stack: list[int]) -> None:
+        """Puts on the stack what comes after any of the nodes at a position."""
+        merged = self.lexicon.merged.get(nodes)
+        if merged is None:
+            merged = self.lexicon.merged[nodes] = _merge(nodes, self.lexicon)
+        onward, skips = merged
+        there = self.chart[position]
+        for step in onward.keys() & there.keys():
+            for end in there[step]:
+                for child in onward[step]:
+                    stack.append(child | end)
+        if skips:
+            stop, where, chart = self.stops[position], self.where, self.chart
+            for width, onward in skips:
+                last = min(position + width, stop)
+                for step in onward.keys() & where.keys():
+                    for at in where[step]:
+                        if position <= at <= last:
+                            for end in chart[at][step]:
+                                for child in onward[step]:
+                                    stack.append(child | end)
+
+    def complete(self, index: int, stack: list[int], *, is_start: bool) -> None:
+        """Adds to the chart at `index` every concept and set that starts there."""
+        edges, gaps, accepts, chart = self.lexicon.edges, self.lexicon.gaps, self.lexicon.accepts, self.chart
+        here = chart[index]
+        caret = self.caret if is_start else -1
+        if caret in gaps:
+            self.follow((caret,), index, stack)
+        seen: set[int] = set()
+        started: set[int] = set()
+        while True:
+            while stack:
+                state = stack.pop()
+                if state in seen:
+                    continue
+                seen.add(state)
+                node, position = state >> _BITS, state & _MASK
+                if node in accepts:
+                    self.stand(here, accepts[node], position, stack)
+                if node in gaps:
+                    self.follow((node,), position, stack)
+                    continue
+                onward, there = edges[node], chart[position]
                 if len(onward) < len(there):
                     for step in onward:
                         if step in there:
@@ -116,35 +143,34 @@ def _complete(
                             for end in there[step]:
                                 stack.append(child | end)
                 else:
-                    for step in there:
-                        if step in onward:
-                            child = onward[step] << _BITS
-                            for end in there[step]:
-                                stack.append(child | end)
-            if node in gaps:
-                stop = stops[position]
-                for width, after_gap in gaps[node]:
-                    onward = edges[after_gap]
-                    last = min(position + width, stop)
-                    for step in onward if len(onward) < 12 else where.keys() & onward.keys():
-                        if step in where:
-                            child = onward[step] << _BITS
-                            for at in where[step]:
-                                if position <= at <= last:
-                                    for end in chart[at][step]:
-                                        stack.append(child | end)
-        if caret >= 0:
-            _start(here, edges[caret], started, stack)
-        if not stack:
-            return
+                    for step in onward.keys() & there.keys():
+                        child = onward[step] << _BITS
+                        for end in there[step]:
+                            stack.append(child | end)
+            if caret >= 0:
+                self._start(here, edges[caret], started, stack)
+            if not stack:
+                return
 
-
-def _start(here: dict[int, Ends], onward: dict[int, int], started: set[int], stack: list[int]) -> None:
-    """Takes the steps that "^" allows from the symbols that stand at a sentence's start, each once."""
-    for symbol in here:
-        if symbol in onward:
+    def _start(self, here: dict[int, Ends], onward: dict[int, int], started: set[int], stack: list[int]) -> None:
+        """Takes the steps that "^" allows from the symbols that stand at a sentence's start, each once."""
+        for symbol in onward.keys() & here.keys():
             for end in here[symbol]:
                 state = onward[symbol] << _BITS | end
                 if state not in started:
                     started.add(state)
                     stack.append(state)
+
+
+def _merge(nodes: tuple[int, ...], lexicon: Lexicon) -> Merged:
+    """What leads on from any of some nodes: at once by each symbol, and after skipping up to each number of words."""
+    onward: dict[int, tuple[int, ...]] = {}
+    skips: dict[int, dict[int, tuple[int, ...]]] = {}
+    for node in nodes:
+        for step, child in lexicon.edges[node].items():
+            onward[step] = (*onward.get(step, ()), child << _BITS)
+        for width, after_gap in lexicon.gaps.get(node, ()):
+            skip = skips.setdefault(width, {})
+            for step, child in lexicon.edges[after_gap].items():
+                skip[step] = (*skip.get(step, ()), child << _BITS)
+    return onward, tuple(sorted(skips.items()))

@@ -24,7 +24,14 @@ CLASSES = (
     "name",
     "organisation",
 )
-_DIRECT = {"email": "email", "masked": "masked-email", "url": "url", "domain": "url", "phone": "phone", "placeholder": "placeholder"}
+_DIRECT = {
+    "email": "email",
+    "masked": "masked-email",
+    "url": "url",
+    "domain": "url",
+    "phone": "phone",
+    "placeholder": "placeholder",
+}
 
 
 class Classed(NamedTuple):
@@ -77,7 +84,12 @@ def number_at(tokens: list[Token], index: int, words: Words) -> tuple[int, int] 
 
 
 def _numbers(tokens: list[Token], index: int, words: Words) -> Iterator[Classed]:
-    if index and words.numbers.get(tokens[index - 1].norm, 1) % 10 == 0 and tokens[index].kind != "number" and tokens[index].gap == 0:
+    if (
+        index
+        and words.numbers.get(tokens[index - 1].norm, 1) % 10 == 0
+        and tokens[index].kind != "number"
+        and tokens[index].gap == 0
+    ):
         return
     number = number_at(tokens, index, words)
     if number is None:
@@ -102,9 +114,13 @@ def _period(value: int, unit: str) -> str:
 
 def _whole_periods(tokens: list[Token], index: int, words: Words) -> Iterator[Classed]:
     for phrase, value in words.whole_periods.items():
-        if tokens[index].norm == phrase[0] and tuple(t.norm for t in tokens[index : index + len(phrase)]) == phrase:
-            if index == 0 or tokens[index - 1].norm not in words.not_after_period:
-                yield Classed("period", index, index + len(phrase), value)
+        if (
+            tokens[index].norm != phrase[0]
+            or tuple(token.norm for token in tokens[index : index + len(phrase)]) != phrase
+        ):
+            continue
+        if index == 0 or tokens[index - 1].norm not in words.not_after_period:
+            yield Classed("period", index, index + len(phrase), value)
 
 
 def _date(year: int, month: int, day: int | None) -> str | None:
@@ -116,6 +132,7 @@ def _date(year: int, month: int, day: int | None) -> str | None:
 def numeric_dates(raw: str) -> list[str]:
     """The ISO dates that numbers such as "8/21/2021" can mean, day first."""
     parts = [int(part) for part in raw.replace("/", "-").replace(".", "-").split("-")]
+    orders: list[tuple[int, int, int | None]]
     if len(parts) == 2:
         orders = [(parts[0], parts[1], None)]
     elif parts[0] > 99:
@@ -154,7 +171,11 @@ def _month_first(tokens: list[Token], index: int, words: Words) -> Iterator[Clas
         at = _skip(tokens, at, words.ordinals)
     year = _year_at(tokens, at)
     value = _date(year, month, day) if year else None
-    if value and not (index and tokens[index - 1].kind == "number" and int(tokens[index - 1].norm.replace(",", "").split(".")[0]) <= 31):
+    if value and not (
+        index
+        and tokens[index - 1].kind == "number"
+        and int(tokens[index - 1].norm.replace(",", "").split(".")[0]) <= 31
+    ):
         yield Classed("date", index, at + 1, value)
 
 
@@ -181,10 +202,17 @@ def _is_name_word(token: Token, words: Words) -> bool:
 
 
 def _names(tokens: list[Token], index: int, words: Words) -> Iterator[Classed]:
-    if not _is_name_word(tokens[index], words) or (index and tokens[index].gap == 0 and _is_name_word(tokens[index - 1], words)):
+    if not _is_name_word(tokens[index], words) or (
+        index and tokens[index].gap == 0 and _is_name_word(tokens[index - 1], words)
+    ):
         return
     end = index + 1
-    while end < len(tokens) and tokens[end].gap == 0 and _is_name_word(tokens[end], words) and tokens[end].start <= tokens[end - 1].end + 3:
+    while (
+        end < len(tokens)
+        and tokens[end].gap == 0
+        and _is_name_word(tokens[end], words)
+        and tokens[end].start <= tokens[end - 1].end + 3
+    ):
         end += 1
     forms = [at for at in range(index + 1, min(end + 3, len(tokens))) if tokens[at].raw in words.legal_forms]
     joined = [at for at in forms if at <= end]
@@ -196,4 +224,3 @@ def _names(tokens: list[Token], index: int, words: Words) -> Iterator[Classed]:
         yield Classed("name", index, last + 1, "")
     elif index or end - index > 1:
         yield Classed("name", index, end, "")
-

@@ -25,4 +25,4 @@ class PhraseLexer(FoundLexer):
 
 def parse_clauses(phrases: list[Phrase]) -> Tree[Token]:
     """The tree of a document's phrases: sentences, their clauses, each a head and its predicates."""
-    return parser("clauses", PhraseLexer).parse(phrases)  # type: ignore[arg-type]
+    return parser("clauses", PhraseLexer).parse(phrases)

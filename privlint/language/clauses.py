@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from privlint.language.lexicon import Lexicon
 from privlint.language.sentences import Sentence
@@ -12,8 +12,7 @@ from privlint.language.tokens import SEMICOLON
 _AFTER = 3  # words that may stand between a subject and the predicate that denies it
 
 
-@dataclass(frozen=True, slots=True)
-class Clauses:
+class Clauses(NamedTuple):
     """The clauses of one sentence: `starts` are the first tokens of each, `cues` the negations, `subjects` (token, class)."""
 
     starts: tuple[int, ...]
@@ -120,7 +119,9 @@ class ClauseMap:
     def _governed(self, sentence: Sentence, subject: int) -> bool:
         """Whether a subject stands right after a verb that makes it do something ("let third parties use")."""
         return any(
-            end == subject for at in range(max(0, subject - 3), subject) for end in sentence.chart[at].get(self._causative, ())
+            end == subject
+            for at in range(max(0, subject - 3), subject)
+            for end in sentence.chart[at].get(self._causative, ())
         )
 
     def _is_predicate(self, sentence: Sentence, at: int) -> bool:

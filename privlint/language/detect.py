@@ -21,7 +21,8 @@ def detect(text: str) -> str:
             return language
     counts = Counter(word.lower() for word in _WORD.findall(sample))
     scores = {
-        language: sum(counts[word] for word in frequent) for language, frequent in load_tables().frequent_words().items()
+        language: sum(counts[word] for word in frequent)
+        for language, frequent in load_tables().frequent_words().items()
     }
     best = max(scores, key=lambda language: (scores[language], language == "en"))
     return best if scores[best] >= 4 and scores[best] > 1.15 * scores.get("en", 0) else "en"

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from privlint.language.words import Words, words_from
 from privlint.model.errors import RuleError
 
 Edges = dict[int, int]  # symbol to node
-Implied = tuple[tuple[int, ...], tuple[int, ...]]  # symbols that stand where one does, and the nodes that lead on from them
+Implied = tuple[
+    tuple[int, ...], tuple[int, ...]
+]  # symbols that stand where one does, and the nodes that lead on from them
+
+Merged = tuple[dict[int, tuple[int, ...]], tuple[tuple[int, dict[int, tuple[int, ...]]], ...]]
 
 
 @dataclass(slots=True)
@@ -36,13 +40,18 @@ class Lexicon:
     excluded: dict[int, int]
     concepts: frozenset[str]
     valued: frozenset[str]
+    merged: dict[tuple[int, ...], Merged] = field(
+        default_factory=dict, compare=False
+    )  # filled while sentences are read
 
     def symbol(self, concept: str) -> int:
         """The symbol of a concept; raises RuleError when the language has no such concept."""
         try:
             return self.symbols[f"{{{concept}}}"]
         except KeyError:
-            raise RuleError(f"no concept {concept!r} in the language {self.language!r}{_nearest(concept, self.concepts)}") from None
+            raise RuleError(
+                f"no concept {concept!r} in the language {self.language!r}{_nearest(concept, self.concepts)}"
+            ) from None
 
 
 def _nearest(name: str, known: Iterable[str]) -> str:
@@ -91,7 +100,8 @@ def compile_lexicon(language: str, words: dict[str, Any], files: dict[str, dict[
     unknown = automaton.undeclared()
     if unknown:
         symbol, user = unknown
-        raise RuleError(f"{owners.get(user.strip('{}!').split('=')[0], '?')}, [{user.strip('{}')}]: no concept {symbol}{_nearest(symbol.strip('{}'), owners)}")
+        file = owners.get(user.strip("{}!").split("=")[0], "?")
+        raise RuleError(f"{file}, [{user.strip('{}')}]: no concept {symbol}{_nearest(symbol.strip('{}'), owners)}")
     return automaton.lexicon(language, word_data, values, excluded, frozenset(owners))
 
 
@@ -100,7 +110,9 @@ def _check_keys(concept: Any, where: str) -> None:
         raise RuleError(f"{where}: a concept is a table with `phrases` or `values`")
     unknown = set(concept) - {"note", "phrases", "values", "unless", "closed", "source"}
     if unknown:
-        raise RuleError(f"{where}: unknown key {sorted(unknown)[0]!r}; a concept has note, phrases, values, unless, closed, source")
+        raise RuleError(
+            f"{where}: unknown key {sorted(unknown)[0]!r}; a concept has note, phrases, values, unless, closed, source"
+        )
 
 
 def load_lexicon(language: str = "en") -> Lexicon:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from privlint.model.text import MappedText, Span
 from privlint.model.tree import Comment, Link
@@ -20,8 +21,7 @@ class LineKind(StrEnum):
     BLANK = "blank"
 
 
-@dataclass(frozen=True, slots=True)
-class Visible:
+class Visible(NamedTuple):
     """Visible text with its links; `strong` when all of it is bold, `breaks` when a hard line break ends it."""
 
     text: MappedText

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _MARK = re.compile(
     r"(?P<multi>\d{1,2}(?:\.\d{1,2}){1,4}[.):]?)(?=\s|$)|(?P<decimal>\d{1,3}[.):])(?=\s|$|[A-ZÀ-Þ])|(?P<paren>\(\d{1,3}\))"
@@ -15,8 +15,7 @@ _WORDED = re.compile(r"(\w+)\s+(\d{1,3}(?:\.\d{1,2})*|[IVXL]{1,6}|[A-Z])\b\s*(?:
 _ROMANS = {"i": 1, "v": 5, "x": 10, "l": 50}
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number as written, and its mark, which is that with the punctuation around it.
 
     `depth` counts the parts between dots (0: "Part II"), `value` is that of the last, `end` is where the text starts.

@@ -51,7 +51,9 @@ class Expander:
             raise RuleError(f"{where}: cannot read the pattern {pattern!r} at column {column}") from None
         found = tuple(dict.fromkeys(self._sequence(tree.children[0], where)))
         if len(found) > MOST_PATHS:
-            raise RuleError(f"{where}: the pattern {pattern!r} has more than {MOST_PATHS} readings; make parts of it a concept")
+            raise RuleError(
+                f"{where}: the pattern {pattern!r} has more than {MOST_PATHS} readings; make parts of it a concept"
+            )
         for path in found:
             if not path or path[0].startswith("..") or path[-1].startswith(".."):
                 raise RuleError(f"{where}: the pattern {pattern!r} can be empty, or starts or ends with a gap")
@@ -63,7 +65,9 @@ class Expander:
         for part in parts:
             total *= len(part)
         if total > 8 * MOST_PATHS:
-            raise RuleError(f"{where}: a pattern has {total} readings, more than {MOST_PATHS}; make parts of it a concept")
+            raise RuleError(
+                f"{where}: a pattern has {total} readings, more than {MOST_PATHS}; make parts of it a concept"
+            )
         for choice in product(*parts):
             yield _joined(choice)
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from privlint.language.clauses import ClauseMap
 from privlint.language.lexicon import Lexicon
 from privlint.language.sentences import Sentence
+from privlint.language.tokens import COLON
 
 _CLASSED = {"action-": "VERB", "data-": "DATA", "recipient-": "RECIPIENT", "purpose-": "PURPOSE"}
 _SINGLE = {
@@ -18,7 +19,40 @@ _SINGLE = {
     "passive-agent-reader": "AGENT",
     "only-word": "ONLY",
 }
-_NOT_PHRASES = {"data-quantifier", "data-owner", "data-adjective", "data-pronoun", "purpose-marker", "recipient-outside", "recipient-us", "recipient-reader"}  # fmt: skip
+_NOT_PHRASES = {
+    "data-quantifier",
+    "data-owner",
+    "data-adjective",
+    "data-pronoun",
+    "purpose-marker",
+    "recipient-outside",
+    "recipient-us",
+    "recipient-reader",
+}
+_WORD_LISTS = (
+    "auxiliary",
+    "be-form",
+    "causative",
+    "data-adjective",
+    "data-owner",
+    "data-pronoun",
+    "data-quantifier",
+    "demonstrative",
+    "have-form",
+    "if-word",
+    "infinitive-mark",
+    "may-word",
+    "must-word",
+    "noun-after",
+    "noun-before",
+    "purpose-marker",
+    "relative-pronoun",
+    "restricts-data",
+    "subject-reader",
+    "supposing",
+    "verb-joiner",
+    "will-word",
+)
 _RANK = {"EXCEPTION": 6, "AGENT": 5, "RECIPIENT": 4, "DATA": 3, "PURPOSE": 2, "CONDITION": 2, "VERB": 1, "ONLY": 0}
 _BACK = 6  # tokens that an auxiliary chain may be long
 
@@ -61,13 +95,9 @@ class Phrasing:
                     self.typed[number] = (kind, name.removeprefix(prefix))
         self.typed[symbols.get("<period>", -1)] = ("PERIOD", "period")
         self.typed[symbols.get("{country}", -2)] = ("PLACE", "country")
+        self.symbols = frozenset(self.typed)
         self.excluded = {number: unless for number, unless in lexicon.excluded.items() if number in self.typed}
-        self.words = {
-            name: symbols.get(f"{{{name}}}", -1)
-            for name in ("auxiliary", "verb-joiner", "relative-pronoun", "purpose-marker", "be-form", "must-word", "may-word",
-                         "will-word", "noun-before", "noun-after", "have-form", "if-word", "infinitive-mark", "subject-reader", "supposing", "restricts-data", "demonstrative",
-                         "data-quantifier", "data-owner", "data-adjective", "causative", "data-pronoun")
-        }  # fmt: skip
+        self.words = {name: symbols.get(f"{{{name}}}", -1) for name in _WORD_LISTS}
 
     def is_word(self, sentence: Sentence, at: int, name: str) -> bool:
         """Whether a token (by itself or as the start of a phrase) is one of a word list."""
@@ -94,12 +124,10 @@ class Phrasing:
 
     def _best(self, sentence: Sentence, at: int, found: list[Phrase]) -> Phrase | None:
         best: Phrase | None = None
-        for symbol, ends in sentence.chart[at].items():
-            typed = self.typed.get(symbol)
-            if typed is None:
-                continue
-            kind, cls = typed
-            end = max(ends)
+        here = sentence.chart[at]
+        for symbol in sorted(self.symbols.intersection(here)):
+            kind, cls = self.typed[symbol]
+            end = max(here[symbol])
             if symbol in self.excluded and self.excluded[symbol] in sentence.chart[at]:
                 continue
             if best is not None and (end, _RANK.get(kind, 0)) <= (best.end, _RANK.get(best.kind, 0)):
@@ -121,7 +149,11 @@ class Phrasing:
         if self.is_word(sentence, end, "noun-after") and end == at + 1 and not words.is_participle(norm):
             return False
         if words.is_gerund(norm):
-            return self._be_before(sentence, at) or self._is_denied_gerund(sentence, at) or self._joins(sentence, at, found)
+            return (
+                self._be_before(sentence, at)
+                or self._is_denied_gerund(sentence, at)
+                or self._joins(sentence, at, found)
+            )
         if words.is_participle(norm):
             return not (self.is_word(sentence, at - 1, "noun-before") and self._adjective(sentence, at, end))
         if self.is_word(sentence, at - 1, "noun-before") and not tokens[at].gap:
@@ -182,7 +214,14 @@ class Phrasing:
         return Verb(passive or reduced, self._modality(sentence, chain) or "does", False, reduced, denied)
 
     def _denied(
-        self, sentence: Sentence, phrase: Phrase, start: int, previous: Phrase | None, earlier: Verb | None, *, joined: bool
+        self,
+        sentence: Sentence,
+        phrase: Phrase,
+        start: int,
+        previous: Phrase | None,
+        earlier: Verb | None,
+        *,
+        joined: bool,
     ) -> bool:
         """Whether a verb is denied: by its clause, or, when it is a finite verb after another, by its own auxiliaries alone."""
         finite = start < phrase.start and any(
@@ -197,18 +236,25 @@ class Phrasing:
             return len(own) % 2 == 1
         if joined and earlier is not None:
             return earlier.denied
-        if previous is not None and in_clause and finite and not joined and not self.is_word(sentence, start - 1, "verb-joiner"):
+        if (
+            previous is not None
+            and in_clause
+            and finite
+            and not joined
+            and not self.is_word(sentence, start - 1, "verb-joiner")
+        ):
             return any(previous.end <= cue < start for cue in cues)
         return self.clauses.denied(sentence, phrase.start, phrase.end)
 
     def _after_subject(self, sentence: Sentence, at: int) -> bool:
-        return any(
-            subject < at <= subject + 4 and all(not self._is_break(sentence, here) for here in range(subject + 1, at + 1) if here < len(sentence.tokens))
-            for subject, _ in self.clauses.of(sentence).subjects
-        )  # fmt: skip
+        for subject, _ in self.clauses.of(sentence).subjects:
+            between = range(subject + 1, min(at + 1, len(sentence.tokens)))
+            if subject < at <= subject + 4 and not any(self._is_break(sentence, here) for here in between):
+                return True
+        return False
 
     def _is_break(self, sentence: Sentence, at: int) -> bool:
-        return sentence.tokens[at].gap >= 2
+        return sentence.tokens[at].gap >= COLON
 
     def _joined(self, sentence: Sentence, start: int, end: int) -> bool:
         between = range(start, end)
@@ -242,4 +288,3 @@ class Phrasing:
             while starts and starts[0] <= phrase.start:
                 yield Phrase("_CLAUSE", "", starts.pop(0), phrase.start)
             yield phrase
-

@@ -31,7 +31,8 @@ class Qualifiers:
         return self._known[sentence.index]
 
     def _read(self, sentence: Sentence) -> tuple[tuple[Qualifier, ...], tuple[Qualifier, ...]]:
-        conditions, exceptions = [], []
+        conditions: list[Qualifier] = []
+        exceptions: list[Qualifier] = []
         until = 0
         for at, here in enumerate(sentence.chart[:-1]):
             is_exception = self.exception in here

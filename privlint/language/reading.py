@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from privlint.language.clauses import ClauseMap
 from privlint.language.lexicon import Lexicon
@@ -16,8 +16,7 @@ from privlint.model.text import Span
 from privlint.model.tree import Document, Section
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Match:
+class Match(NamedTuple):
     """A concept at tokens `start` to `end` (half-open) of a sentence; `denied` when a negation governs it."""
 
     concept: str
@@ -104,10 +103,7 @@ class Reading:
 
 
 def _overlapped(sentence: Sentence, start: int, end: int, symbol: int) -> bool:
-    for at in range(end):
-        if any(other > start for other in sentence.chart[at].get(symbol, ())):
-            return True
-    return False
+    return any(other > start for at in range(end) for other in sentence.chart[at].get(symbol, ()))
 
 
 def match_values(

@@ -13,7 +13,9 @@ from privlint.language.words import Words
 from privlint.model.text import MappedText, Span
 from privlint.model.tree import Block, Document, Heading, Section
 
-_BOUNDARY = re.compile(r"[.!?\u2026]+[\"'\u201d\u2019)\]]*\s+(?=[\"'\u201c\u2018(\[]?[A-Z0-9\u00c0-\u00de\u2022*-])|[!?]+\s+")
+_BOUNDARY = re.compile(
+    r"[.!?\u2026]+[\"'\u201d\u2019)\]]*\s+(?=[\"'\u201c\u2018(\[]?[A-Z0-9\u00c0-\u00de\u2022*-])|[!?]+\s+"
+)
 _LAST_WORD = re.compile(r"[\w.]+$")
 
 
@@ -51,7 +53,9 @@ def split(text: str, words: Words) -> list[tuple[int, int]]:
     for boundary in _BOUNDARY.finditer(text):
         before = _LAST_WORD.search(text, start, boundary.start() + 1)
         word = before.group().rstrip(".").lower() if before else ""
-        if text[boundary.start()] == "." and (word in words.abbreviations or (len(word) == 1 and word != "i") or not word):
+        if text[boundary.start()] == "." and (
+            word in words.abbreviations or (len(word) == 1 and word != "i") or not word
+        ):
             continue
         if word.isdigit() and boundary.start() - start == len(word):
             continue
@@ -99,7 +103,9 @@ class SentenceReader:
         places = [(0, len(text))] if whole and text.strip() else split(text, words)
         sentences = []
         for number, (start, end) in enumerate(places):
-            sentences.append(self._sentence(mapped, start, end, block, kind, lead if number == 0 or kind == "cell" else (), path))
+            sentences.append(
+                self._sentence(mapped, start, end, block, kind, lead if number == 0 or kind == "cell" else (), path)
+            )
         return sentences
 
     def _sentence(

@@ -16,7 +16,11 @@ from privlint.model.tree import Document
 _SILENT = {"other", "define"}  # actions that bound a predicate and make no statement
 _ABOUT_DATA = {"collect", "use", "store", "share", "sell", "transfer", "delete", "access", "protect"}
 _MOVED_BY_ITSELF = {"transfer", "store"}  # "your data stays in", "your data never leaves"
-_AGENTS = {"passive-agent-controller": "controller", "passive-agent-other": "third-party", "passive-agent-reader": "reader"}
+_AGENTS = {
+    "passive-agent-controller": "controller",
+    "passive-agent-other": "third-party",
+    "passive-agent-reader": "reader",
+}
 
 
 @dataclass(slots=True)
@@ -97,7 +101,9 @@ class StatementReader:
         if number + 1 < len(clause.predicates):
             return clause.predicates[number + 1][1]
         following = clause.following
-        return following.predicates[0][1] if following is not None and following.predicates and not following.head else []
+        return (
+            following.predicates[0][1] if following is not None and following.predicates and not following.head else []
+        )
 
     def _statement(
         self, clause: _Clause, phrase: Phrase, verb: Verb, complement: list[Phrase], before: list[Phrase]
@@ -209,7 +215,10 @@ class StatementReader:
         if not limits:
             return ""
         after = [
-            part for _, complement in clause.predicates for part in complement if part.start >= limits[0].end and part.kind != "ONLY"
+            part
+            for _, complement in clause.predicates
+            for part in complement
+            if part.start >= limits[0].end and part.kind != "ONLY"
         ]
         for part in after:
             if part.kind in ("PURPOSE", "RECIPIENT", "DATA"):
@@ -241,9 +250,7 @@ def _clause(sentence: Sentence, node: object, phrases: list[Phrase]) -> _Clause:
     head = [phrases[token.start_pos] for token in children[0].children]
     predicates = []
     for predicate in children[1:]:
-        chain, complement = (
-            [phrases[token.start_pos] for token in part.children] for part in predicate.children
-        )
+        chain, complement = ([phrases[token.start_pos] for token in part.children] for part in predicate.children)
         predicates.append((chain, complement))
     return _Clause(sentence, head, predicates)
 

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, fields
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from privlint.language.compiled import load_tables
 
 _WORD = re.compile(r"[\w'’&/.@+-]*\w[\w'’&/.@+-]*")
 
 
-@dataclass(frozen=True, slots=True)
-class StructureWords:
+class StructureWords(NamedTuple):
     """The word lists of `structure.toml`, each in lower case."""
 
     openers: frozenset[str]
@@ -31,9 +29,7 @@ class StructureWords:
 
 def structure_words_from(table: dict[str, Any]) -> StructureWords:
     """The word lists out of the parsed `structure.toml`; a list that is left out is empty."""
-    return StructureWords(
-        **{field.name: frozenset(table.get(field.name.replace("_", "-"), ())) for field in fields(StructureWords)}
-    )
+    return StructureWords(**{name: frozenset(table.get(name.replace("_", "-"), ())) for name in StructureWords._fields})
 
 
 @cache

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from privlint.language.lines import NOTHING, Visible
 from privlint.model.text import MappedText, Piece
@@ -102,7 +101,7 @@ def cut(visible: Visible, start: int, end: int | None = None) -> Visible:
         for link in visible.links
         if link.end > start and link.start < end
     )
-    return replace(visible, text=MappedText(text[start:end], _cut_pieces(visible.text, start, end)), links=links)
+    return visible._replace(text=MappedText(text[start:end], _cut_pieces(visible.text, start, end)), links=links)
 
 
 def _cut_pieces(mapped: MappedText, start: int, end: int) -> tuple[Piece, ...]:

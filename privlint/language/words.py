@@ -100,12 +100,11 @@ class Words:
 def words_from(table: dict[str, Any]) -> Words:
     """The word data out of the parsed `words.toml`; raises KeyError when a part is missing."""
     periods = table["periods"]
-    longest_first = lambda pairs: tuple(sorted(pairs.items(), key=lambda pair: -len(pair[0])))  # noqa: E731
     words = Words(
         contractions=table["contractions"]["whole"],
-        endings=longest_first(table["contractions"]["endings"]),
+        endings=_longest_first(table["contractions"]["endings"]),
         spellings=table["spelling"]["words"],
-        spelling_endings=longest_first(table["spelling"]["endings"]),
+        spelling_endings=_longest_first(table["spelling"]["endings"]),
         kept_hyphens=frozenset(table["hyphens"]["keep"]),
         inflections=tuple((row["ending"], tuple(row["forms"])) for row in table["inflection"]),
         irregular={word: tuple(forms) for word, forms in table["irregular"].items()},
@@ -125,9 +124,11 @@ def words_from(table: dict[str, Any]) -> Words:
         gap_stops=frozenset(table["gap-stops"]["words"]),
         form_endings={form: table["forms"][form] for form in ("participle", "gerund", "third-person", "adverb")},
         participles=frozenset(table["forms"]["participles"]),
-        no_forms={
-            form: frozenset(table["forms"][f"no-{form}s"]) for form in ("participle", "gerund", "third-person")
-        },
+        no_forms={form: frozenset(table["forms"][f"no-{form}s"]) for form in ("participle", "gerund", "third-person")},
     )
     words.whole_periods = {tuple(phrase.replace("-", " ").split()): value for phrase, value in periods["whole"].items()}
     return words
+
+
+def _longest_first(pairs: dict[str, str]) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted(pairs.items(), key=lambda pair: -len(pair[0])))

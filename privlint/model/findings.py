@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum, StrEnum
+from typing import NamedTuple
 
 from privlint.model.text import Span
 
@@ -29,8 +29,7 @@ class Verdict(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class Location:
+class Location(NamedTuple):
     """A place in a file: `quote` is what a reader sees there; `note` says what the place has to do with the finding."""
 
     path: str
@@ -39,8 +38,7 @@ class Location:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Suppressed:
+class Suppressed(NamedTuple):
     """Who silenced a finding, and why: the fields of the suppression comment and where it stands (line from 1)."""
 
     reason: str
@@ -50,8 +48,7 @@ class Suppressed:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One thing that is wrong. `subject` is what the fingerprint is made of besides the rule (defaults to the quotes)."""
 
     code: str
@@ -66,8 +63,7 @@ class Finding:
     fingerprint: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Disclosure:
+class Disclosure(NamedTuple):
     """The verdict on one required disclosure. `value` holds ISO 8601 periods, bases, ages, dates, ISO 3166 countries or classes."""
 
     code: str

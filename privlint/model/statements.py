@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from privlint.model.text import Span
 
+_NOWHERE = Span(0, 0)
 
-@dataclass(frozen=True, slots=True)
-class Qualifier:
+
+class Qualifier(NamedTuple):
     """A condition or an exception of a statement: its class (self-reference, consent, law, purpose, …) and its words."""
 
     kind: str
     quote: str
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """One statement. `sentence` is the index of its sentence, `span` its own words in the source, `section` the headings above it.
 
     `actor` is controller, reader, third-party or unknown; `polarity` affirmed or denied; `modality` does, may, must or will.
@@ -44,7 +44,7 @@ class Statement:
     region: str = ""  # the readers' place that the statement is limited to, or empty
     source: str = ""  # collect: where the data come from, when not the reader
     places: tuple[str, ...] = ()  # ISO 3166 countries or regions named with it
-    verb: Span = Span(0, 0)
+    verb: Span = _NOWHERE
     supposed: str = "no"  # yes: told, asked, wished or supposed, not stated
     voice: str = "active"
     breadth: str = "all"  # some: the words for the data speak of a part of them only

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -26,8 +25,7 @@ class Piece(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class MappedText:
+class MappedText(NamedTuple):
     """What a reader sees (markup and entities away, white space single), with a piecewise map back to the source."""
 
     text: str
@@ -50,8 +48,7 @@ class MappedText:
         return piece.end if at_end else piece.start
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """One policy file as decoded; a byte-order mark is not part of `text`, and nothing is normalised."""
 
     path: str

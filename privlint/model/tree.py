@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from privlint.model.text import MappedText, Source, Span
 
@@ -18,8 +18,7 @@ class BlockKind(StrEnum):
     QUOTE = "quote"
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A link in a block's or heading's visible text: `start` and `end` are positions in that text, `target` as written."""
 
     start: int
@@ -27,8 +26,7 @@ class Link:
     target: str
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A paragraph, list item, table cell or quotation."""
 
     kind: BlockKind
@@ -36,14 +34,15 @@ class Block:
     span: Span
     depth: int = 0  # of list nesting; 0 outside lists
     mark: str = ""  # the list mark as written: "-", "1.", "(a)"
-    lead: tuple[MappedText, ...] = ()  # what the block completes, outermost first: list stems; a cell's column header and row label
+    lead: tuple[
+        MappedText, ...
+    ] = ()  # what the block completes, outermost first: list stems; a cell's column header and row label
     row: int = -1  # cells: which row of its table (the header row is 0); -1 elsewhere
     table: int = -1  # cells: which table of the document
     links: tuple[Link, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading: `level` from 1; `number` as written ("5.3", "IV") or empty; `anchor` is its explicit id, or empty."""
 
     text: MappedText
@@ -55,8 +54,7 @@ class Heading:
     links: tuple[Link, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A heading with what stands under it; the root section has no heading and level 0."""
 
     heading: Heading | None
@@ -73,16 +71,14 @@ class Section:
             yield from section.walk(here)
 
 
-@dataclass(frozen=True, slots=True)
-class Comment:
+class Comment(NamedTuple):
     """A privlint comment line (`<!-- privlint: … -->`, or `# privlint: …` in plain text): its body and where it stands."""
 
     body: str
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """One file read into a tree. `anchors` are the explicit ids of the document besides those of headings."""
 
     source: Source

@@ -1,6 +1,6 @@
 """The text format, line by line."""
 
-from dataclasses import replace
+
 
 import pytest
 from hypothesis import given
@@ -83,13 +83,13 @@ def test_colors_change_no_word(report: Report) -> None:
 
 
 def test_nothing_to_say_is_the_summary_alone(report: Report) -> None:
-    nothing = replace(report, policies=(), skipped=())
+    nothing = report._replace(policies=(), skipped=())
     assert report_text(nothing, Presentation()).startswith("findings: 0 error")
     assert report_text(nothing, Presentation(summary=False)) == ""
 
 
 def test_no_policy_is_ever_called_compliant(report: Report) -> None:
-    assert "complian" not in report_text(replace(report, policies=()), Presentation()).lower()
+    assert "complian" not in report_text(report._replace(policies=()), Presentation()).lower()
 
 
 def shown(text: str, quote: str) -> list[tuple[int, str, str]]:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from privlint.checks.python.verdicts import missing, not_applicable, partial, place, present
 from privlint.checks.rule import Context, Outcome, Policy
@@ -20,8 +19,7 @@ if TYPE_CHECKING:
 _MOST_RELATED = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Threshold:
+class Threshold(NamedTuple):
     """An age that a policy draws: `framed` when the sentence says what follows from it."""
 
     reading: Reading
@@ -36,7 +34,12 @@ def threshold(data: RuleData, policy: Policy, context: Context) -> Outcome:
     if drawn:
         ages = tuple(dict.fromkeys(found.age for found in drawn))
         said = " and ".join(map(str, ages))
-        return present(data, (place(found.reading, found.match.sentence) for found in drawn), f"the policy draws the line at {said}", ages)
+        return present(
+            data,
+            (place(found.reading, found.match.sentence) for found in drawn),
+            f"the policy draws the line at {said}",
+            ages,
+        )
     vague = [place(reading, match.sentence) for reading in policy.readings for match in _without_age(reading)]
     if vague:
         return partial(data, vague, "it speaks of children, but names no age")
@@ -54,7 +57,9 @@ def below_minimum(data: RuleData, policy: Policy, context: Context) -> Outcome:
         return Outcome()
     message = data["message"].format(age=low[0].age, least=least, source=source)
     related = tuple(_words(found, f"also here: {found.age}") for found in low[1 : _MOST_RELATED + 1])
-    return Outcome(findings=(Finding(data["code"], data["name"], data.severity, message, data["help"], _words(low[0]), related),))
+    return Outcome(
+        findings=(Finding(data["code"], data["name"], data.severity, message, data["help"], _words(low[0]), related),)
+    )
 
 
 def thresholds(policy: Policy) -> list[Threshold]:

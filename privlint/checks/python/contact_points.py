@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from privlint.language.reading import Match, Reading
@@ -13,8 +12,7 @@ if TYPE_CHECKING:
 _LINES_AFTER = 4  # lines that an address may have after the name of whose it is
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """A sentence that gives a contact: `kind` is address, form (a page or form with no target), masked or sample."""
 
     sentence: Sentence
@@ -73,7 +71,10 @@ def _channels(reading: Reading) -> Iterator[Match]:
 def is_sample(address: str) -> bool:
     """Whether an e-mail address stands on a domain that is reserved for examples, or is a template's."""
     domain = address.rpartition("@")[2]
-    return "@" in address and (domain in ("example.com", "example.net", "example.org") or domain.startswith(("yourcompany.", "yourdomain.", "your-")))
+    return "@" in address and (
+        domain in ("example.com", "example.net", "example.org")
+        or domain.startswith(("yourcompany.", "yourdomain.", "your-"))
+    )
 
 
 def _form(reading: Reading, sentence: Sentence, *, is_form: bool) -> str:

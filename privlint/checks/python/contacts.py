@@ -41,18 +41,29 @@ def controller_contact(data: RuleData, policy: Policy, _context: Context) -> Out
 def dpo_contact(data: RuleData, policy: Policy, context: Context) -> Outcome:
     """Present when an officer stands near a contact; partial for an officer without one, and for the officer by another name."""
     officers = [(reading, sentence, near) for reading in policy.readings for sentence, near in _roles(reading, "dpo")]
-    reached = [place(reading, sentence) for reading, sentence, near in sorted(officers, key=lambda item: _distance(item[1], item[2])) if near]
+    reached = [
+        place(reading, sentence)
+        for reading, sentence, near in sorted(officers, key=lambda item: _distance(item[1], item[2]))
+        if near
+    ]
     if reached:
         return present(data, reached, "the policy says how to reach the data protection officer")
     if officers:
         evidence = [place(reading, sentence) for reading, sentence, _ in officers]
         return partial(data, evidence, "it mentions a data protection officer, but no way to reach them")
-    others = [place(reading, sentence) for reading in policy.readings for sentence, near in _roles(reading, "privacy-contact-person") if near]
+    others = [
+        place(reading, sentence)
+        for reading in policy.readings
+        for sentence, near in _roles(reading, "privacy-contact-person")
+        if near
+    ]
     if others:
         return partial(data, others, "somebody looks after data protection, but is not called its officer")
     mailboxes = [place(reading, sentence) for reading in policy.readings for sentence in _mailboxes(reading)]
     if mailboxes:
-        return partial(data, mailboxes, "there is a mailbox for a data protection officer, but the officer is not mentioned")
+        return partial(
+            data, mailboxes, "there is a mailbox for a data protection officer, but the officer is not mentioned"
+        )
     if context.profile.dpo == "not-required":
         return not_applicable(data, "the organisation profile says dpo = 'not-required'")
     if processes_nothing(policy):
@@ -62,12 +73,20 @@ def dpo_contact(data: RuleData, policy: Policy, context: Context) -> Outcome:
 
 def eu_representative(data: RuleData, policy: Policy, context: Context) -> Outcome:
     """Asked only where the controller sits outside the EEA and addresses readers in it, as profile or text says."""
-    roles = [(reading, sentence, near) for reading in policy.readings for sentence, near in _roles(reading, "eu-representative")]
+    roles = [
+        (reading, sentence, near)
+        for reading in policy.readings
+        for sentence, near in _roles(reading, "eu-representative")
+    ]
     reached = [place(reading, sentence) for reading, sentence, near in roles if near]
     if reached:
         return present(data, reached, "the policy names the representative in the Union and how to reach it")
     if roles:
-        return partial(data, [place(reading, sentence) for reading, sentence, _ in roles], "it mentions a representative, but no way to reach it")
+        return partial(
+            data,
+            [place(reading, sentence) for reading, sentence, _ in roles],
+            "it mentions a representative, but no way to reach it",
+        )
     reason = _not_owed(policy, context)
     return not_applicable(data, reason) if reason else missing(data, policy)
 
@@ -114,7 +133,9 @@ def _nearest(reading: Reading, sentence: Sentence, contacts: frozenset[int] | se
 def _together(sentence: Sentence, other: Sentence, step: int) -> bool:
     if sentence.block is other.block:
         return True
-    return sentence.path[-1] is other.path[-1] and other.kind != "heading" and (other.index > sentence.index or step <= 2)
+    return (
+        sentence.path[-1] is other.path[-1] and other.kind != "heading" and (other.index > sentence.index or step <= 2)
+    )
 
 
 def _distance(sentence: Sentence, near: int) -> int:
@@ -123,5 +144,7 @@ def _distance(sentence: Sentence, near: int) -> int:
 
 def _mailboxes(reading: Reading) -> Iterator[Sentence]:
     for match in reading.matches("<email>"):
-        if match.sentence.tokens[match.start].norm.startswith(("dpo@", "dataprotectionofficer@", "data.protection.officer@")):
+        if match.sentence.tokens[match.start].norm.startswith(
+            ("dpo@", "dataprotectionofficer@", "data.protection.officer@")
+        ):
             yield match.sentence

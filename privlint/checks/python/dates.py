@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from privlint.checks.python.passages import Passage, finding, location, passages
 from privlint.checks.rule import Outcome
@@ -22,8 +21,7 @@ _TOP = 5  # passages in which a date alone is the policy's
 _SHORT = 14  # words
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
+class Dated(NamedTuple):
     """A date that the policy gives for itself: the first and last days that it can mean."""
 
     where: Location

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from privlint.checks.rule import Context, Outcome, Policy
-from privlint.checks.ways import Place, Way, find, read_way
+from privlint.checks.ways import Place, find, read_way
 from privlint.model.findings import Finding
 
 if TYPE_CHECKING:
@@ -39,7 +39,11 @@ def _length(period: str) -> int:
 
 
 def _days(place: Place) -> float:
-    inside = [m for m in place.reading.in_sentence(place.sentence, "<period>") if place.start <= m.start and m.end <= place.end]
+    inside = [
+        m
+        for m in place.reading.in_sentence(place.sentence, "<period>")
+        if place.start <= m.start and m.end <= place.end
+    ]
     business = any(place.start <= m.start < place.end for m in place.reading.in_sentence(place.sentence, _BUSINESS))
     return longest_days(tuple(value for match in inside for value in match.values), business=business)
 

@@ -36,7 +36,9 @@ def check(data: RuleData, policy: Policy, _context: Context) -> Outcome:
         return partial(data, years, "it gives a year, but no day or month")
     open_slots = [place(reading, sentence) for reading in policy.readings for sentence in _open_slots(reading)]
     if open_slots:
-        return partial(data, open_slots, "the place of the date has not been filled in", explained_by="placeholder-text")
+        return partial(
+            data, open_slots, "the place of the date has not been filled in", explained_by="placeholder-text"
+        )
     return missing(data, policy)
 
 
@@ -47,7 +49,11 @@ def _dated(reading: Reading) -> Iterator[tuple[Sentence, tuple[str | int, ...]]]
     yield from _spelt_apart(reading)
     dates = reading.matches("<date>")
     for match in reading.matches("dated-version"):
-        inside = [date for date in dates if date.sentence is match.sentence and match.start <= date.start < date.end <= match.end]
+        inside = [
+            date
+            for date in dates
+            if date.sentence is match.sentence and match.start <= date.start < date.end <= match.end
+        ]
         if inside and _is_own(reading, match):
             yield match.sentence, inside[-1].values
     if not labelled:

@@ -19,8 +19,12 @@ _OWN = ("controller", "unknown")
 
 def check(data: RuleData, policy: Policy, context: Context) -> Outcome:
     """One finding on the first hedged practice when there are at least five and they are 15 % of all; the next as related."""
-    hedged = _distinct(find(Way(concepts=("says-hedged-practice",), none_of=("legal-duty",), actor=_OWN, polarity="any"), policy))
-    practices = _distinct(find(Way(concepts=("says-practice", "says-hedged-practice"), actor=_OWN, polarity="any"), policy))
+    hedged = _distinct(
+        find(Way(concepts=("says-hedged-practice",), none_of=("legal-duty",), actor=_OWN, polarity="any"), policy)
+    )
+    practices = _distinct(
+        find(Way(concepts=("says-practice", "says-hedged-practice"), actor=_OWN, polarity="any"), policy)
+    )
     if len(hedged) < _LEAST or len(hedged) < _LEAST_SHARE * len(practices):
         return Outcome()
     first, *others = hedged

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from privlint.checks.python.contact_points import contact_sentences
 from privlint.checks.python.names import Name, NameFinder
@@ -24,8 +23,7 @@ _REACH = 25  # words between a name and what ties it
 _OPENING = "\"'\u201c\u2018\u201e\u00ab([*_"
 
 
-@dataclass(frozen=True, slots=True)
-class Tie:
+class Tie(NamedTuple):
     """A name and the sentence that ties it to the controller; a lower `rank` is better evidence."""
 
     rank: int
@@ -48,7 +46,9 @@ def check(data: RuleData, policy: Policy, _context: Context) -> Outcome:
         said = words.text[words.tokens[name.start].start : words.tokens[name.end - 1].end]
         return present(data, (location for _, location in tied), f"the policy names the controller: {said}")
     if loose:
-        return partial(data, loose, "a product or site is named, but no name is tied to \u201cwe\u201d or to running the service")
+        return partial(
+            data, loose, "a product or site is named, but no name is tied to \u201cwe\u201d or to running the service"
+        )
     return missing(data, policy)
 
 
@@ -67,7 +67,14 @@ class Search:
 
     def tied(self) -> list[Tie]:
         """Every tied name, in document order within its kind."""
-        found = [*self._introduced(), *self._described(), *self._called_we(), *self._at_us(), *self._acting(), *self._signed()]
+        found = [
+            *self._introduced(),
+            *self._described(),
+            *self._called_we(),
+            *self._at_us(),
+            *self._acting(),
+            *self._signed(),
+        ]
         return [tie for tie in found if not tie.sentence.question and not self._is_other(tie)]
 
     def loose(self) -> list[Sentence]:
@@ -77,7 +84,9 @@ class Search:
         for sentence in self.reading.sentences:
             names = [name for name in self.names.of(sentence) if not self._is_other(Tie(0, sentence, name))]
             acts = any((sentence.index, name.end) in starts for name in names)
-            if sentence.kind != "heading" and acts or sentence.index in self._early and (names or self._has_address(sentence)):
+            if (sentence.kind != "heading" and acts) or (
+                sentence.index in self._early and (names or self._has_address(sentence))
+            ):
                 found.append(sentence)
         return found
 
@@ -174,7 +183,12 @@ class Search:
 
     def _tied_at(self, sentence: Sentence, at: int, end: int) -> Name | None:
         before = self.names.ending(sentence, at, at)
-        if before is not None and before.start and sentence.tokens[before.start - 1].norm == "at" and sentence.tokens[at].gap == 1:
+        if (
+            before is not None
+            and before.start
+            and sentence.tokens[before.start - 1].norm == "at"
+            and sentence.tokens[at].gap == 1
+        ):
             return before
         after = self.names.starting(sentence, end, end)
         if after is None or sentence.tokens[end].gap != 1:
@@ -196,7 +210,10 @@ class Search:
         informal: dict[tuple[str, ...], list[Tie]] = {}
         for sentence in self.reading.sentences:
             for name in self.names.of(sentence) if sentence.kind != "heading" or sentence.index == 0 else ():
-                acts = (sentence.index, name.end) in verbs or (sentence.index, _past_bracket(sentence, name.end)) in verbs
+                acts = (sentence.index, name.end) in verbs or (
+                    sentence.index,
+                    _past_bracket(sentence, name.end),
+                ) in verbs
                 own = self._is_own(sentence, name)
                 if name.formal and own and (acts or sentence.index in self._early):
                     yield Tie(3 if acts else 6, sentence, name)
@@ -218,8 +235,7 @@ class Search:
             return True
         following = self.reading.sentences[sentence.index + 1 : sentence.index + 2]
         return any(
-            other.block is sentence.block and self.reading.in_sentence(other, "name-tied")
-            for other in following
+            other.block is sentence.block and self.reading.in_sentence(other, "name-tied") for other in following
         )
 
     def _signed(self) -> Iterator[Tie]:
@@ -233,9 +249,16 @@ class Search:
                 continue
             start = labels.get(sentence.index, sentence.own)
             name = self.names.starting(sentence, start, start)
-            if name is None or not (name.formal or sentence.kind != "heading" and self._stands_alone(sentence, name, labelled=start > sentence.own)):
+            if name is None or not (
+                name.formal
+                or (sentence.kind != "heading" and self._stands_alone(sentence, name, labelled=start > sentence.own))
+            ):
                 continue
-            if sentence.index >= last or self.reading.heading_says(sentence.path, ("section-identity",)) or self._is_own(sentence, name):
+            if (
+                sentence.index >= last
+                or self.reading.heading_says(sentence.path, ("section-identity",))
+                or self._is_own(sentence, name)
+            ):
                 yield Tie(4, sentence, name)
 
     def _stands_alone(self, sentence: Sentence, name: Name, *, labelled: bool) -> bool:
@@ -259,4 +282,8 @@ def _past_bracket(sentence: Sentence, at: int) -> int:
     if at >= len(sentence.tokens) or not _is_opened(sentence, at):
         return -1
     close = sentence.text.find(")", sentence.tokens[at].start)
-    return next((index for index in range(at, len(sentence.tokens)) if sentence.tokens[index].start > close), -1) if close > 0 else -1
+    return (
+        next((index for index in range(at, len(sentence.tokens)) if sentence.tokens[index].start > close), -1)
+        if close > 0
+        else -1
+    )

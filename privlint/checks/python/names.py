@@ -54,7 +54,11 @@ class NameFinder:
         return all(word in self._known for word in name.key)
 
     def _marks(self, concept: str) -> frozenset[tuple[int, int]]:
-        return frozenset((match.sentence.index, at) for match in self.reading.matches(concept) for at in range(match.start, match.end))
+        return frozenset(
+            (match.sentence.index, at)
+            for match in self.reading.matches(concept)
+            for at in range(match.start, match.end)
+        )
 
     def _capitalised_inside(self) -> dict[str, int]:
         """How often each word stands capitalised inside running text; titles count too."""
@@ -112,7 +116,12 @@ class NameFinder:
         if token.raw[:1].isupper() or _is_coined(token.raw):
             return True
         following = at + 1 < len(sentence.tokens) and sentence.tokens[at + 1].gap == 0
-        return following and token.raw.isalpha() and (sentence.index, at + 1) in self._forms and sentence.tokens[at + 1].raw[0].isupper()
+        return (
+            following
+            and token.raw.isalpha()
+            and (sentence.index, at + 1) in self._forms
+            and sentence.tokens[at + 1].raw[0].isupper()
+        )
 
     def _goes_on(self, sentence: Sentence, at: int) -> bool:
         tokens = sentence.tokens

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from privlint.checks.requires import Applies, Requirement
@@ -21,18 +20,19 @@ def safeguards(data: RuleData, policy: Policy, context: Context) -> Outcome:
     disclosure = outcome.disclosure
     if disclosure is None or disclosure.verdict is Verdict.PRESENT or leaves_the_area(data, policy, context):
         return outcome
-    if disclosure.verdict is Verdict.PARTIAL and any(reading.matches(*data["options"]["abroad"]) for reading in policy.readings):
+    if disclosure.verdict is Verdict.PARTIAL and any(
+        reading.matches(*data["options"]["abroad"]) for reading in policy.readings
+    ):
         return outcome
     reason = data["applies"]["otherwise"]
-    return Outcome(replace(disclosure, verdict=Verdict.NOT_APPLICABLE, reason=reason, value=(), evidence=()))
+    return Outcome(disclosure._replace(verdict=Verdict.NOT_APPLICABLE, reason=reason, value=(), evidence=()))
 
 
 def leaves_the_area(data: RuleData, policy: Policy, context: Context) -> bool:
     """Whether one of the rule's `applies` ways is met by a place outside the EEA, or by one that names none."""
     inside = inside_the_area(context)
     return any(
-        not way.value or any(value not in inside for value in place.values)
-        for way, place in _stated(data, policy)
+        not way.value or any(value not in inside for value in place.values) for way, place in _stated(data, policy)
     )
 
 

@@ -42,7 +42,8 @@ def _stands_alone(place: Place) -> bool:
     reading = place.reading
     aims = reading.matches("names-aim-plainly")
     return not any(
-        sentence.block is place.sentence.block and (sentence is place.sentence or any(aim.sentence is sentence for aim in aims))
+        sentence.block is place.sentence.block
+        and (sentence is place.sentence or any(aim.sentence is sentence for aim in aims))
         for sentence in _with_specific_purposes(reading)
     )
 

@@ -34,7 +34,7 @@ def partial(
     """The disclosure falls short of the article: `short` says how; a finding of `explained_by` replaces this one."""
     disclosure = _disclosure(data, Verdict.PARTIAL, short, value, evidence)
     finding = Finding(
-        data["code"], data["name"], Severity(max(Severity.INFO, data.severity - 1)), f"{data['message'].rstrip('.')} in full: {short}.",
+        data["code"], data["name"], Severity(max(Severity.INFO, data.severity - 1)), f"Only part of what {disclosure.article} asks for is said: {short}.",
         data["help"], disclosure.evidence[0], subject=f"explained-by:{explained_by}" if explained_by else "absence",
     )  # fmt: skip
     return Outcome(disclosure, (finding,))
@@ -61,7 +61,9 @@ def _disclosure(
     pieces: dict[tuple[str, int], Location] = {}
     for location in evidence:
         pieces.setdefault((location.path, location.span.start), location)
-    return Disclosure(data["code"], data["name"], article, verdict, reason, value, tuple(pieces.values())[:_MOST_EVIDENCE])
+    return Disclosure(
+        data["code"], data["name"], article, verdict, reason, value, tuple(pieces.values())[:_MOST_EVIDENCE]
+    )
 
 
 def _home(data: RuleData, policy: Policy) -> tuple[Location, str]:

@@ -207,7 +207,7 @@ class _Reader:
             return
         spans = [Span(min(line.span.start + len(line.mark), line.span.end), line.span.end) for line in self.group]
         for line, visible in zip(self.group, read_inline(self.text, spans, self.references), strict=True):
-            line.visible = replace(visible, breaks=True) if line.visible.breaks else visible
+            line.visible = visible._replace(breaks=True) if line.visible.breaks else visible
             if visible.anchor:
                 self.lines.anchors.add(visible.anchor)
             if not visible.text.text and line.kind is not LineKind.ITEM:
