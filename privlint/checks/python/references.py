@@ -54,9 +54,9 @@ def _grouped(reading: Reading, known: set[tuple[int, ...]]) -> Iterator[tuple[st
             continue
         groups.setdefault(kind, []).append(where)
     for where in _numbered(reading, known):
-        groups.setdefault(f"section {where.quote}", []).append(where)
+        groups.setdefault("section", []).append(where)
     for kind, places in groups.items():
-        yield kind.split()[0], places
+        yield kind, places
 
 
 def _numbers(reading: Reading) -> set[tuple[int, ...]]:
