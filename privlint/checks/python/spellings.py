@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from privlint.checks.python.passages import finding
+from privlint.checks.python.passages import finding, spoken
 from privlint.checks.rule import Outcome
 from privlint.model.findings import Location
 
@@ -36,7 +36,13 @@ def _slips(data: RuleData, reading: Reading) -> Iterator[Finding]:
     for name in _own_names(places):
         right = places[name]
         for other, there in places.items():
-            if other[0] == name[0] and len(there) <= _SLIPS and len(right) >= _TIMES and _is_slip(name, other):
+            if (
+                other[0] == name[0]
+                and len(there) <= _SLIPS
+                and len(right) >= _TIMES
+                and _is_slip(name, other)
+                and not _is_country(reading, right[0])
+            ):
                 yield _finding(data, reading, there[0], right)
         if name in apart:
             rarer, usual = sorted((apart[name], right), key=len)
@@ -88,6 +94,11 @@ def _own_names(places: dict[str, list[Place]]) -> list[str]:
     top = {name for name in often if any(sentence.index < _TOP for sentence, _, _ in places[name])}
     most = max(often, key=lambda name: (len(places[name]), name), default="")
     return [name for name in places if name in top or name == most]
+
+
+def _is_country(reading: Reading, place: Place) -> bool:
+    sentence, start, _ = place
+    return any(at == start for at, _ in spoken(reading, sentence, "country"))
 
 
 def _is_slip(name: str, other: str) -> bool:
