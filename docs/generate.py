@@ -1,14 +1,16 @@
-"""Write docs/rules/ from the rule files (one page a rule, and the table of all), and the screen in README.md."""
+"""Write docs/rules/ from the rule files, the schema of the configuration, and the screen in README.md."""
 
 from __future__ import annotations
 
 from datetime import date
+from json import dumps
 from pathlib import Path
 
 from privlint.checks.loader import load_examples, load_rules
 from privlint.checks.report import Presentation
 from privlint.checks.rule import Context
 from privlint.engine.discovery import PolicyFile
+from privlint.engine.keys import schema
 from privlint.engine.linter import Linter
 from privlint.engine.selection import Selection
 from privlint.reporting.rules import rule_page, rules_markdown
@@ -16,6 +18,7 @@ from privlint.reporting.text import report_text
 
 ROOT = Path(__file__).parent.parent
 RULES = ROOT / "docs" / "rules"
+SCHEMA = ROOT / "docs" / "privlint.schema.json"
 README = ROOT / "README.md"
 HEAD = "# Rules\n\nWritten by `make docs` from the rule files; `privlint explain RULE` prints the same pages.\n\n"
 OPENING, CLOSING = "<!-- screen: written by `make docs` -->\n", "<!-- end of screen -->\n"
@@ -27,7 +30,11 @@ def pages() -> dict[Path, str]:
     """The text of every file that is written."""
     rules = load_rules()
     made = {RULES / f"{rule.name}.md": rule_page(rule, load_examples(rule)) for rule in rules}
-    return {RULES / "README.md": HEAD + rules_markdown(rules), **made, README: readme()}
+    return {RULES / "README.md": HEAD + rules_markdown(rules), **made, SCHEMA: _schema(), README: readme()}
+
+
+def _schema() -> str:
+    return dumps(schema(), indent=1) + "\n"
 
 
 def readme() -> str:

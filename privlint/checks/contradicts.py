@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from privlint.checks.rule import Context, Outcome, Policy
 from privlint.checks.scope import scopes_of
-from privlint.checks.ways import Place, Way, find, query_holds
+from privlint.checks.ways import Place, Way, find, holds, query_holds
 from privlint.model.findings import Finding, Location, Severity
 
 if TYPE_CHECKING:
@@ -37,6 +37,8 @@ class Side(NamedTuple):
     sentence: Sentence
     statement: Statement | None
     place: Place | None
+    values: frozenset[str | int] = frozenset()
+    weak: bool = False
 
     def location(self, note: str = "") -> Location:
         """The sentence, or the statement's own words, as a place."""
@@ -49,7 +51,7 @@ class Side(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Contradiction:
-    """A rule file of kind "contradicts". `guards` names what must meet: data, recipients, purposes, scope, exceptions, conditions."""
+    """A rule file of kind "contradicts". `guards` names what must meet: data, recipients, purposes, values, scope, section, exceptions."""
 
     code: str
     name: str
@@ -60,7 +62,7 @@ class Contradiction:
     practice: tuple[Way, ...]
     guards: frozenset[str]
     note: str = "the other side"
-    most: Severity = Severity.ERROR
+    first: bool = False  # neither side denies: the finding stands on the first in the document
 
     def __call__(self, policy: Policy, context: Context) -> Outcome:
         """One finding a denial, with every practice that opposes it."""
@@ -77,7 +79,10 @@ class Contradiction:
     def _finding(self, denial: Side, opposed: list[tuple[Side, bool]]) -> Finding:
         opposed.sort(key=lambda pair: not pair[1])
         severity = self.severity if opposed[0][1] else min(self.severity, Severity.WARNING)
-        related = tuple(side.location(self.note) for side, _ in opposed[:_MOST_RELATED])
+        sides = [side for side, _ in opposed[:_MOST_RELATED]]
+        if self.first:
+            denial, *sides = sorted([denial, *sides], key=_position)
+        related = tuple(side.location(self.note) for side in sides)
         return Finding(self.code, self.name, severity, self.message, self.help, denial.location(), related)
 
     def _meets(self, denial: Side, practice: Side) -> bool | None:
@@ -86,12 +91,14 @@ class Contradiction:
             return None
         if "scope" in self.guards and not _same_scope(denial, practice):
             return None
-        strong = True
+        if "values" in self.guards and not denial.values & (practice.values | {"any"}):
+            return None
+        strong = not (denial.weak or practice.weak)
         if "exceptions" in self.guards:
             covered = _covered(denial, practice)
             if covered is None:
                 return None
-            strong = covered
+            strong = strong and covered
         if denial.statement is None or practice.statement is None:
             return strong
         for guard, check in (("data", _data_meets), ("recipients", _recipients_meet), ("purposes", _purposes_meet)):
@@ -107,11 +114,16 @@ def _short(quote: str) -> str:
     return quote if len(quote) <= 400 else quote[:399].rstrip() + "\u2026"
 
 
+def _position(side: Side) -> tuple[str, int]:
+    return side.reading.document.source.path, side.sentence.index
+
+
 def _sides(ways: tuple[Way, ...], policy: Policy) -> Iterator[Side]:
     for way in ways:
         if way.concepts:
             for place in find(way, policy):
-                yield Side(place.reading, place.sentence, None, place)
+                values = frozenset(place.values) or _values(way, place.reading, place.sentence)
+                yield Side(place.reading, place.sentence, None, place, values, way.weak)
             continue
         for reading in policy.readings:
             seen: set[int] = set()
@@ -119,12 +131,16 @@ def _sides(ways: tuple[Way, ...], policy: Policy) -> Iterator[Side]:
                 sentence = reading.sentences[statement.sentence]
                 if statement.sentence in seen or not query_holds(way.statement, statement):
                     continue
-                if way.none_of and reading.in_sentence(sentence, *way.none_of):
-                    continue
-                if any(not reading.in_sentence(sentence, concept) for concept in way.all_of):
+                if not holds(way, reading, policy, sentence):
                     continue
                 seen.add(statement.sentence)
-                yield Side(reading, sentence, statement, None)
+                yield Side(reading, sentence, statement, None, _values(way, reading, sentence), way.weak)
+
+
+def _values(way: Way, reading: Reading, sentence: Sentence) -> frozenset[str | int]:
+    """The values of a side of which the sentence speaks only within a denial ("no biometric data")."""
+    concepts = [value.strip("{}") for value in way.value if value[0] == "{"]
+    return frozenset(value for match in reading.in_sentence(sentence, *concepts) for value in match.values)
 
 
 def _same_scope(denial: Side, practice: Side) -> bool:

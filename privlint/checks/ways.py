@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _KEYS = {
     "concept", "with", "without", "section", "not-section", "near", "statement", "polarity", "actor", "heading", "scope", "value",
-    "said", "short", "explained-by", "message", "anchor", "question", "least", "apart",
+    "said", "short", "explained-by", "message", "anchor", "question", "least", "apart", "weak",
 }  # fmt: skip
 _POLARITIES = ("affirmed", "denied", "any")
 _WITHIN = ("block", "section", "policy")
@@ -59,6 +59,7 @@ class Way(NamedTuple):
     whole_sentence: bool = False
     least: int = 1
     apart: tuple[str, ...] = ()
+    weak: bool = False
 
 
 class Place(NamedTuple):
@@ -127,6 +128,7 @@ def read_way(table: dict[str, Any], where: str) -> Way:
         whole_sentence=table.get("anchor") == "sentence",
         least=int(table.get("least", 1)),
         apart=names(table.get("apart")),
+        weak=bool(table.get("weak", False)),
     )
 
 
@@ -158,7 +160,7 @@ def _in_reading(way: Way, reading: Reading, policy: Policy) -> Iterator[Place]:
             continue
         if match is not None and not _polarity_fits(way, reading, match):
             continue
-        if not _holds(way, reading, policy, sentence):
+        if not holds(way, reading, policy, sentence):
             continue
         seen.add(sentence.index)
         evidence = sentence.following[0] if sentence.kind == "heading" else sentence
@@ -185,7 +187,8 @@ def _polarity_fits(way: Way, reading: Reading, match: Match) -> bool:
     return not way.actor or reading.clauses.actor(match.sentence, match.start, match.end) in way.actor
 
 
-def _holds(way: Way, reading: Reading, policy: Policy, sentence: Sentence) -> bool:
+def holds(way: Way, reading: Reading, policy: Policy, sentence: Sentence) -> bool:
+    """Whether a sentence meets what a way asks besides its concept or statement."""
     if (
         way.concepts
         and way.statement

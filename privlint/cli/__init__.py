@@ -14,6 +14,7 @@ from privlint.model.errors import PrivlintError
 
 COMMANDS = {
     "check": "Lint policies.",
+    "config": "The configuration in force, and where each value comes from.",
     "explain": "What a rule asks, and why; with a file, the verdict there.",
     "parse": "What privlint understood of a policy.",
     "rules": "Every loaded rule.",

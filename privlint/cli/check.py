@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from privlint.cli.options import Date, FormatName, Words, flat
+from privlint.cli.reading import make_reader
 from privlint.model.findings import Severity
 
 if TYPE_CHECKING:
-    from privlint.checks.report import Presentation, Report
-    from privlint.engine.discovery import Discovery
-    from privlint.engine.linter import Linter
-    from privlint.engine.plugins import Plugins
+    from privlint.checks.report import FileError, Presentation, Report
+    from privlint.engine.config import Configs
+    from privlint.engine.grouping import Grouping
+    from privlint.engine.workshop import Workshop
 
 COUNTED = ("text", "concise")  # formats that can show counts instead of findings
 
@@ -31,7 +32,7 @@ class Options(NamedTuple):
     select: tuple[tuple[str, ...], ...]
     extend_select: tuple[tuple[str, ...], ...]
     ignore: tuple[tuple[str, ...], ...]
-    fail_on: str
+    fail_on: str | None
     show_evidence: bool
     statistics: bool
     exit_zero: bool
@@ -41,6 +42,8 @@ class Options(NamedTuple):
     color: str
     quiet: bool
     verbose: bool
+    jobs: int
+    config: str | None
     isolated: bool
     no_cache: bool
 
@@ -57,9 +60,7 @@ class Options(NamedTuple):
 @click.option(
     "--fail-on",
     type=click.Choice(["error", "warning", "info"]),
-    default="error",
-    show_default=True,
-    help="The mildest finding that makes the exit code 1.",
+    help="The mildest finding that makes the exit code 1.  [default: error]",
 )
 @click.option("--show-evidence", is_flag=True, help="Show the verdict of every disclosure, and the words that make it.")
 @click.option("--statistics", is_flag=True, help="Show only how often each rule reported.")
@@ -80,6 +81,10 @@ class Options(NamedTuple):
 @click.option(
     "--verbose", "-v", is_flag=True, help="Show suppressed findings too, and name the files that were skipped."
 )
+@click.option(
+    "--jobs", type=click.IntRange(1), default=1, metavar="N", help="Judge many policies in N processes.  [default: 1]"
+)
+@click.option("--config", metavar="FILE", help="Read this configuration file, and no other.")
 @click.option("--isolated", is_flag=True, help="Read no configuration file.")
 @click.option("--no-cache", is_flag=True, help="Judge every file anew.")
 def command(**given: Any) -> int:
@@ -97,44 +102,54 @@ def command(**given: Any) -> int:
 
 def check(options: Options) -> int:
     """Lint as the options say; the exit code."""
-    from privlint.engine.plugins import Plugins
-    from privlint.reporting import BuiltInReporters
+    from privlint.engine.config import configs
 
     if options.statistics and options.format not in COUNTED:
         raise click.UsageError(f"--statistics goes with --format {' or '.join(COUNTED)}")
+    if options.config and options.isolated:
+        raise click.UsageError("--config and --isolated exclude each other")
 
-    plugins = Plugins([BuiltInReporters()])
-    linter = make_linter(plugins, options)
-    found = _discover(options, tuple(linter.reader.formats))
-    report = linter.lint(found.files, found.errors)
-    _write(plugins.reporters()[options.format](report, _presentation(options)), options)
-    _tell(report, options)
+    applied = configs(options.config, isolated=options.isolated)
+    workshop = _workshop(options)
+    plugins = workshop.plugins(applied.of("."))
+    make_reader(plugins, options.language)
+    reporter = plugins.reporters().get(options.format)
+    if reporter is None:
+        raise click.UsageError(f"the configuration disables the plug-in of --format {options.format}")
+    found, errors = _find(options, applied, tuple(plugins.readers()))
+    report = workshop.run(found, errors, jobs=options.jobs)
+    _write(reporter(report, _presentation(options)), options)
+    _tell(report, found, options)
     if report.errors:
         return 2
-    return 0 if options.exit_zero or not _fails(report, options.fail_on) else 1
+    return 0 if options.exit_zero or not _fails(report, found, options.fail_on) else 1
 
 
-def make_linter(plugins: Plugins, options: Options) -> Linter:
-    """The linter of the options: its rules, its date, its language."""
-    from privlint.checks.rule import Context
-    from privlint.cli.reading import make_reader
-    from privlint.engine.linter import Linter
-    from privlint.engine.selection import Selection
+def _workshop(options: Options) -> Workshop:
+    from privlint.engine.workshop import Order, Workshop
+    from privlint.reporting import BuiltInReporters
 
-    selection = Selection(
-        flat(options.select) if options.select else None, flat(options.extend_select), flat(options.ignore)
+    order = Order(
+        options.as_of or date.today(),
+        options.language,
+        flat(options.select) if options.select else None,
+        flat(options.extend_select),
+        flat(options.ignore),
     )
-    known = plugins.rules()
-    reader = make_reader(plugins, options.language)
-    return Linter(known, selection.choose(known), Context(options.as_of or date.today()), reader)
+    return Workshop(order, (BuiltInReporters(),))
 
 
-def _discover(options: Options, suffixes: tuple[str, ...]) -> Discovery:
+def _find(options: Options, configs: Configs, suffixes: tuple[str, ...]) -> tuple[Grouping, tuple[FileError, ...]]:
+    """The policies to judge: those that the paths lead to; without paths the configured ones, else all from here on."""
     from privlint.engine.discovery import PolicyFile, discover
+    from privlint.engine.grouping import configured, group
 
+    if not options.paths and configs.of(".").policies:
+        return configured(configs), ()
     paths = options.paths or (".",)
     stdin = PolicyFile(options.stdin_filename, content=sys.stdin.buffer.read()) if "-" in paths else None
-    return discover(paths, stdin, suffixes)
+    found = discover(paths, stdin, suffixes)
+    return group(found.files, configs), found.errors
 
 
 def _presentation(options: Options) -> Presentation:
@@ -166,12 +181,13 @@ def _write(text: str, options: Options) -> None:
         raise click.FileError(options.output, hint=(error.strerror or str(error)).lower()) from error
 
 
-def _tell(report: Report, options: Options) -> None:
+def _tell(report: Report, found: Grouping, options: Options) -> None:
     from privlint.cli import complain
 
     for error in report.errors:
         complain(f"{error.path}: {error.message}")
     if options.verbose:
+        _list("left out by the configuration", found.excluded)
         _list("skipped, since it does not look like a policy", report.skipped)
 
 
@@ -180,5 +196,12 @@ def _list(why: str, paths: Iterable[str]) -> None:
         click.echo(f"privlint: {path}: {why}", err=True)
 
 
-def _fails(report: Report, fail_on: str) -> bool:
-    return any(finding.severity >= Severity[fail_on.upper()] for finding in report.findings())
+def _fails(report: Report, found: Grouping, fail_on: str | None) -> bool:
+    """Whether a finding is as bad as the option, else the configuration of its policy, says."""
+    bounds = {(task.name, task.files[0].path): task.config.fail_on for task in found.tasks if task.files}
+    return any(
+        finding.severity >= Severity[(fail_on or bounds[policy.name, policy.sources[0].path]).upper()]
+        for policy in report.policies
+        for finding in policy.findings
+        if finding.suppressed is None
+    )

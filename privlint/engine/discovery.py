@@ -7,12 +7,14 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from privlint.checks.report import FileError
+from privlint.engine.likeness import looks_like_policy
 from privlint.model.errors import SourceError
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
 SUFFIXES = (".md", ".markdown", ".txt", ".html", ".htm", ".xhtml")
+_BEGINNING = 300_000  # bytes of a file that is too large to be read
 
 
 class PolicyFile(NamedTuple):
@@ -32,6 +34,14 @@ class PolicyFile(NamedTuple):
         except OSError as error:
             raise SourceError(f"{self.path}: {_reason(error)}") from error
 
+    def resembles(self) -> bool:
+        """Whether its beginning looks like a policy; a file that cannot be read does not."""
+        try:
+            with open(self.path, "rb") as stream:
+                return looks_like_policy(stream.read(_BEGINNING).decode("utf-8", "replace"))
+        except OSError:
+            return False
+
 
 class Discovery(NamedTuple):
     """What was found: files by path, each once, and the paths that led nowhere."""
@@ -50,17 +60,17 @@ def discover(paths: Iterable[str], stdin: PolicyFile | None = None, suffixes: tu
         elif os.path.isdir(path):
             found = list(_walk(path, suffixes))
             for walked in found:
-                files.setdefault(_shown(walked), PolicyFile(_shown(walked), walked=True))
+                files.setdefault(shown(walked), PolicyFile(shown(walked), walked=True))
             if not found:
                 errors.append(FileError(path, f"no policy file in it; privlint reads {' '.join(suffixes)}"))
         elif os.path.exists(path):
-            files[_shown(path)] = PolicyFile(_shown(path))
+            files[shown(path)] = PolicyFile(shown(path))
         else:
             errors.append(FileError(path, "no such file or directory; check the path"))
     return Discovery(tuple(sorted(files.values(), key=lambda file: file.path)), tuple(errors))
 
 
-def _shown(path: str) -> str:
+def shown(path: str) -> str:
     """A path as reports name it: from the working directory where it is below it, with forward slashes."""
     if os.path.isabs(path):
         here = os.getcwd() + os.sep

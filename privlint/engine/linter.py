@@ -38,16 +38,25 @@ class Linter:
         """The report on some files, each a policy of its own; a file that cannot be read is an error in it."""
         policies, failed, skipped = [], list(errors), []
         for file in files:
+            documents = self.read([file], failed)
+            if documents:
+                policies.append(self.judge(file.path, documents, failed))
+            elif documents is not None:
+                skipped.append(file.path)
+        return Report(__version__, self.context.as_of, self.rules, tuple(policies), tuple(failed), tuple(skipped))
+
+    def read(self, files: Iterable[PolicyFile], failed: list[FileError]) -> list[Document] | None:
+        """The documents of a policy, without files that look like none.
+
+        None if one cannot be read: half a policy would lack what the other half says. The reason goes to `failed`.
+        """
+        documents, before = [], len(failed)
+        for file in files:
             try:
-                document = self.reader.read(file)
+                documents.append(self.reader.read(file))
             except SourceError as error:
                 failed.append(_about(file.path, error))
-                continue
-            if document is None:
-                skipped.append(file.path)
-            else:
-                policies.append(self.judge(file.path, [document], failed))
-        return Report(__version__, self.context.as_of, self.rules, tuple(policies), tuple(failed), tuple(skipped))
+        return [document for document in documents if document] if len(failed) == before else None
 
     def judge(self, name: str, documents: list[Document], failed: list[FileError]) -> PolicyReport:
         """What the rules say of one policy; a rule that raises is put down in `failed`, and the others go on."""
@@ -60,7 +69,7 @@ class Linter:
             )
         policy = Policy(name, tuple(self.reader.understand(document) for document in documents))
         outcomes = list(self._outcomes(policy, failed))
-        findings = [finding for document in documents for finding in self._unlike(document)]
+        findings = list(self._unlike(documents))
         findings += drop_explained(finding for outcome in outcomes for finding in outcome.findings)
         absent = {o.disclosure.code for o in outcomes if o.disclosure and o.disclosure.verdict is Verdict.MISSING}
         disclosures = tuple(outcome.disclosure for outcome in outcomes if outcome.disclosure)
@@ -86,10 +95,10 @@ class Linter:
             detail = f" Its language seems to be {document.language!r}; `--language` says otherwise."
             yield _on_title(rule, document, rule.message + detail)
 
-    def _unlike(self, document: Document) -> Iterator[Finding]:
-        if not looks_like_policy(document.source.text):
+    def _unlike(self, documents: list[Document]) -> Iterator[Finding]:
+        if not any(looks_like_policy(document.source.text) for document in documents):
             for rule in self._own(NOT_A_POLICY):
-                yield _on_title(rule, document, rule.message)
+                yield _on_title(rule, documents[0], rule.message)
 
     def _own(self, code: str) -> Iterator[Rule]:
         return (rule for rule in self.rules if rule.code == code)

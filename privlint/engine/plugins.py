@@ -37,11 +37,23 @@ class BuiltIn:
 
 
 class Plugins:
-    """The plug-ins in force; made once a run. `own` are further built-ins, handed down from the floors above."""
+    """The plug-ins in force; made once a run. `own` are further built-ins, handed down from the floors above.
 
-    def __init__(self, own: Iterable[object] = (), *, installed: bool = True) -> None:
+    `packs` are folders of rule files, `disabled` the names of installed plug-ins that are left alone.
+    """
+
+    def __init__(
+        self,
+        own: Iterable[object] = (),
+        *,
+        installed: bool = True,
+        packs: Iterable[str] = (),
+        disabled: Iterable[str] = (),
+    ) -> None:
         self._manager = pluggy.PluginManager(PROJECT)
         self._manager.add_hookspecs(hookspecs)
+        self._packs = tuple(Path(pack) for pack in packs)
+        self._disabled = frozenset(disabled)
         for plugin in (BuiltIn(), *own):
             self._register(plugin, type(plugin).__name__)
         if installed and _any_installed():
@@ -55,8 +67,10 @@ class Plugins:
             for rule in given:
                 _add(rules, rule, name)
         for name, folders in self._ask("privlint_rule_packs"):
-            for rule in _packs(folders):
+            for rule in _load_packs(folders):
                 _add(rules, rule, name)
+        for rule in _load_packs(self._packs):
+            _add(rules, rule, "the configuration")
         return tuple(rules[key] for key in sorted(rules) if key == rules[key].code)
 
     def readers(self) -> dict[str, LineReader]:
@@ -88,6 +102,8 @@ class Plugins:
         from importlib.metadata import entry_points
 
         for entry in sorted(entry_points(group=PROJECT), key=lambda entry: entry.name):
+            if entry.name in self._disabled:
+                continue
             try:
                 plugin = entry.load()
             except Exception as error:
@@ -112,7 +128,7 @@ def _failed(name: str, error: Exception) -> PluginError:
     return PluginError(f"plug-in {name!r} cannot be loaded: {type(error).__name__}: {error}; mend or uninstall it")
 
 
-def _packs(folders: Iterable[Path]) -> Iterator[Rule]:
+def _load_packs(folders: Iterable[Path]) -> Iterator[Rule]:
     from privlint.checks.loader import load_pack
 
     for folder in folders:

@@ -30,17 +30,21 @@ class Choice(Enum):
 
 
 class Selection(NamedTuple):
-    """What was asked for. The more exact word wins (select GDPR111, ignore GDPR: GDPR111 runs); ties are ignored."""
+    """What was asked for. The more exact word wins (select GDPR111, ignore GDPR: GDPR111 runs); ties are ignored.
+
+    `set_aside` is ignored where nothing as exact is wanted: what the configuration ignores and the command line wants.
+    """
 
     select: tuple[str, ...] | None = None
     extend: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    set_aside: tuple[str, ...] = ()
 
     def decide(self, rule: Rule) -> Choice:
         """Whether and why a rule runs."""
         wanted = _longest(rule, (*(self.select or ()), *self.extend))
         unwanted = _longest(rule, self.ignore)
-        if unwanted and unwanted >= wanted:
+        if (unwanted and unwanted >= wanted) or _longest(rule, self.set_aside) > wanted:
             return Choice.IGNORED
         if wanted:
             return Choice.SELECTED
@@ -51,10 +55,21 @@ class Selection(NamedTuple):
     def choose(self, rules: Iterable[Rule]) -> tuple[Rule, ...]:
         """The rules that run, in the order given; raises ConfigError where a word matches no rule."""
         rules = tuple(rules)
-        for word in (*(self.select or ()), *self.extend, *self.ignore):
-            if not any(_length(rule, word) for rule in rules):
-                raise unknown_rule(word, rules)
+        check_words((*(self.select or ()), *self.extend, *self.ignore), rules)
         return tuple(rule for rule in rules if self.decide(rule).runs)
+
+
+def check_words(words: Iterable[str], rules: Iterable[Rule], where: str = "") -> None:
+    """Raises ConfigError, which names `where` they stand, if one of some words matches no rule."""
+    rules = tuple(rules)
+    for word in words:
+        if not any(matches(rule, word) for rule in rules):
+            raise unknown_rule(word, rules, where)
+
+
+def matches(rule: Rule, word: str) -> bool:
+    """Whether a word is a rule's name or code, or the beginning of its code."""
+    return _length(rule, word) > 0
 
 
 def find_rule(word: str, rules: Iterable[Rule]) -> Rule:
@@ -66,10 +81,10 @@ def find_rule(word: str, rules: Iterable[Rule]) -> Rule:
     raise unknown_rule(word, rules)
 
 
-def unknown_rule(word: str, rules: Iterable[Rule]) -> ConfigError:
+def unknown_rule(word: str, rules: Iterable[Rule], where: str = "") -> ConfigError:
     """The error for a word that no rule matches."""
     near = did_you_mean(word, (name for rule in rules for name in (rule.name, rule.code)))
-    return ConfigError(f"no rule, code or code prefix {word!r}{near or '; `privlint rules` lists them'}")
+    return ConfigError(f"{where}no rule, code or code prefix {word!r}{near or '; `privlint rules` lists them'}")
 
 
 def _longest(rule: Rule, words: Iterable[str]) -> int:

@@ -20,11 +20,11 @@ _MOST_SHOWN = 70  # characters of an announcement that are marked
 
 def dead_here(reading: Reading) -> list[Location]:
     """The places where "here" should be a link and is none, and no address follows."""
-    shown = {passage.block: passage for passage in passages(reading)} if reading.matches("here-link") else {}
+    shown = {id(passage.block): passage for passage in passages(reading)} if reading.matches("here-link") else {}
     found: dict[int, Location] = {}
     for match in reading.matches("here-link"):
         start, end = place(match)
-        links = shown[match.sentence.block].links
+        links = shown[id(match.sentence.block)].links
         if any(link.start - 2 <= end and start <= link.end + 2 and link.target for link in links):
             continue
         if not _address_follows(reading, match):

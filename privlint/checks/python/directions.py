@@ -76,15 +76,18 @@ def _text_is_lost(reading: Reading, match: Match) -> bool:
 
 
 def _topic(reading: Reading, match: Match) -> set[str]:
-    """The stems of the words that say what is described: those before the match that carry meaning."""
+    """The stems of the words that say what is described: the nearest that carry meaning, before or after."""
     sentence = match.sentence
     light = {at for start, end in spoken(reading, sentence, "light-word") for at in range(start, end)}
     never = reading.lexicon.words.never_names
+    tells_after = bool(spoken(reading, sentence, "below-about"))
+    after = range(match.end, min(len(sentence.tokens), match.end + _TOPIC))
+    before = range(match.start - 1, max(sentence.own, match.start - _TOPIC) - 1, -1)
     words: list[str] = []
-    for at in range(match.start - 1, max(sentence.own, match.start - _TOPIC) - 1, -1):
+    for at in after if tells_after else before:
         token = sentence.tokens[at]
         if at not in light and token.norm not in never and token.norm.isalpha():
             words.append(token.norm[:_STEM])
-        if token.gap and (words or at == match.start - 1):
+        if token.gap and not tells_after:
             break
-    return set(words[:_WIDE])
+    return set(words[: 1 if tells_after else _WIDE])

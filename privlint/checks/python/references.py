@@ -54,9 +54,9 @@ def _grouped(reading: Reading, known: set[tuple[int, ...]]) -> Iterator[tuple[st
             continue
         groups.setdefault(kind, []).append(where)
     for where in _numbered(reading, known):
-        groups.setdefault(f"section {where.quote}", []).append(where)
+        groups.setdefault("section", []).append(where)
     for kind, places in groups.items():
-        yield kind.split()[0], places
+        yield kind, places
 
 
 def _numbers(reading: Reading) -> set[tuple[int, ...]]:
@@ -88,13 +88,13 @@ def _cited(match: Match) -> list[tuple[tuple[int, ...], int]]:
 
 def _numbered(reading: Reading, known: set[tuple[int, ...]]) -> Iterator[Location]:
     titles = {key(heading) for heading in reading.document.headings()}
-    shown = {passage.block: passage for passage in passages(reading)} if reading.matches("part-word") else {}
+    shown = {id(passage.block): passage for passage in passages(reading)} if reading.matches("part-word") else {}
     for match in reading.matches("part-word"):
         sentence = match.sentence
         if sentence.kind == "heading" or match.start == sentence.own or _is_of_law(reading, match):
             continue
         start, word_end = place(match)
-        passage = shown[sentence.block]
+        passage = shown[id(sentence.block)]
         for number, end in _cited(match):
             linked = any(link.start < end and start < link.end and link.target for link in passage.links)
             if not number or number in known or linked or _names_title(passage.text[end : end + _NEAR], titles):

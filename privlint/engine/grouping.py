@@ -1,0 +1,94 @@
+"""From files to policies: a file that belongs to a configured set stands for the whole set, any other for itself."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from privlint.checks.report import FileError
+from privlint.engine.config import Config, Configs, PolicySet
+from privlint.engine.discovery import PolicyFile
+
+
+class Task(NamedTuple):
+    """A policy to judge: its documents in order, its configuration, and its language (None: it is detected)."""
+
+    name: str
+    files: tuple[PolicyFile, ...]
+    config: Config
+    language: str | None = None
+
+
+class Grouping(NamedTuple):
+    """The policies to judge, by the path of their first file; the files left out; and what cannot be judged."""
+
+    tasks: tuple[Task, ...]
+    excluded: tuple[str, ...] = ()
+    errors: tuple[FileError, ...] = ()
+
+
+def group(files: Iterable[PolicyFile], configs: Configs) -> Grouping:
+    """The policies of some files, each once; raises ConfigError."""
+    tasks: dict[tuple[str, str], Task] = {}
+    excluded, errors = [], []
+    for file in files:
+        config = configs.of(file.path)
+        if config.excludes(file.path):
+            excluded.append(file.path)
+            continue
+        policy = config.set_of(file.path)
+        if policy is not None:
+            for task in _tasks(policy, config, file.path):
+                given = tasks.get((config.path, task.name), task)
+                tasks[config.path, task.name] = _with(given, file) if file.content is not None else given
+        elif (size := _size(file)) <= config.max_file_size:
+            tasks[config.path, file.path] = Task(file.path, (file,), config)
+        elif file.walked and not file.resembles():
+            tasks[config.path, file.path] = Task(file.path, (), config)
+        else:
+            errors.append(FileError(file.path, _too_large(size, config)))
+    return Grouping(tuple(sorted(tasks.values(), key=_first)), tuple(excluded), tuple(errors))
+
+
+def configured(configs: Configs) -> Grouping:
+    """The policies that the configuration of the working directory names."""
+    config = configs.of(".")
+    tasks = [task for policy in config.policies for task in _tasks(policy, config, policy.files[0])]
+    return Grouping(tuple(sorted(tasks, key=_first)))
+
+
+def _tasks(policy: PolicySet, config: Config, reached: str) -> Iterator[Task]:
+    """The policy, and the version in another language that a path has led to."""
+    yield Task(policy.name, _documents(policy.files), config)
+    for language, files in policy.translations:
+        if os.path.abspath(reached) in files:
+            yield Task(f"{policy.name} ({language})", _documents(files), config, language)
+
+
+def _with(task: Task, file: PolicyFile) -> Task:
+    """The policy with standard input in the place of the document that it is called after."""
+    same = os.path.abspath(file.path)
+    return task._replace(files=tuple(file if os.path.abspath(one.path) == same else one for one in task.files))
+
+
+def _documents(paths: Iterable[str]) -> tuple[PolicyFile, ...]:
+    return tuple(PolicyFile(os.path.relpath(path).replace(os.sep, "/")) for path in paths)
+
+
+def _first(task: Task) -> tuple[str, str]:
+    return (task.files[0].path if task.files else task.name, task.name)
+
+
+def _size(file: PolicyFile) -> int:
+    if file.content is not None:
+        return len(file.content)
+    try:
+        return os.stat(file.path).st_size
+    except OSError:
+        return 0  # reading it says what is wrong
+
+
+def _too_large(size: int, config: Config) -> str:
+    most = f"{config.max_file_size / 1e6:.1f} MB"
+    return f"{size / 1e6:.1f} MB is more than max-file-size ({most}); raise it if this is a policy"
