@@ -91,6 +91,8 @@ def _numbers(tokens: list[Token], index: int, words: Words) -> Iterator[Classed]
         and tokens[index].gap == 0
     ):
         return
+    if index and tokens[index].kind == "number" and tokens[index].gap and tokens[index - 1].norm in words.numbers:
+        return
     number = number_at(tokens, index, words)
     if number is None:
         return
@@ -171,11 +173,10 @@ def _month_first(tokens: list[Token], index: int, words: Words) -> Iterator[Clas
         at = _skip(tokens, at, words.ordinals)
     year = _year_at(tokens, at)
     value = _date(year, month, day) if year else None
-    if value and not (
-        index
-        and tokens[index - 1].kind == "number"
-        and int(tokens[index - 1].norm.replace(",", "").split(".")[0]) <= 31
-    ):
+    before = index - 1
+    while before > 0 and (tokens[before].norm in words.ordinals or tokens[before].norm in words.between_date):
+        before -= 1
+    if value and not (index and tokens[before].kind == "number" and len(tokens[before].norm) <= 2):
         yield Classed("date", index, at + 1, value)
 
 
