@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _QUOTED = re.compile(r"[\"\u201c\u201e]([A-Z][\w .&/-]{2,40}?)[\"\u201d\u201c]")
 _BEFORE = re.compile(r"((?:[A-Z][\w-]+ ){0,3}[A-Z][\w-]+)[\"\u201d]?,? ?\(?$")
 _FEWEST = {"unused": 2, "undefined": 1}  # a single definition too many is no trouble to anyone
+_REACH = 80  # characters before "as defined below" in which the term stands
 _MOST_RELATED = 5
 
 
@@ -68,7 +69,7 @@ def _undefined(reading: Reading, everything: str) -> Iterator[Location]:
     for match in reading.matches("as-defined-here"):
         start, _ = place(match)
         passage = by_text[id(match.sentence.mapped)]
-        named = _BEFORE.search(passage.text[:start])
+        named = _BEFORE.search(passage.text, max(0, start - _REACH), start)
         if named is None:
             continue
         term = named.group(1)
