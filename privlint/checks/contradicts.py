@@ -122,7 +122,7 @@ def _sides(ways: tuple[Way, ...], policy: Policy) -> Iterator[Side]:
     for way in ways:
         if way.concepts:
             for place in find(way, policy):
-                values = frozenset(place.values) or _values(way, place.reading, place.sentence)
+                values = _values(way, place.reading, place.sentence)
                 yield Side(place.reading, place.sentence, None, place, values, way.weak)
             continue
         for reading in policy.readings:
@@ -138,9 +138,10 @@ def _sides(ways: tuple[Way, ...], policy: Policy) -> Iterator[Side]:
 
 
 def _values(way: Way, reading: Reading, sentence: Sentence) -> frozenset[str | int]:
-    """The values of a side of which the sentence speaks only within a denial ("no biometric data")."""
+    """What a side speaks of: the literal values of its way, and those that its sentence names, denied or not."""
     concepts = [value.strip("{}") for value in way.value if value[0] == "{"]
-    return frozenset(value for match in reading.in_sentence(sentence, *concepts) for value in match.values)
+    named = {value for match in reading.in_sentence(sentence, *concepts) for value in match.values}
+    return frozenset(named.union(value for value in way.value if value[0] != "{"))
 
 
 def _same_scope(denial: Side, practice: Side) -> bool:

@@ -59,6 +59,8 @@ def classify(tokens: list[Token], words: Words) -> list[Classed]:
             found.extend(_articles(tokens, index))
         if token.raw[:1].isupper():
             found.extend(_names(tokens, index, words))
+            if token.raw.isupper() and len(token.raw) <= 2:
+                found.extend(_postcodes(tokens, index))
         if token.raw in words.legal_forms:
             found.append(Classed("legal-form", index, index + 1, token.raw))
         found.extend(_whole_periods(tokens, index, words))
@@ -90,6 +92,8 @@ def _numbers(tokens: list[Token], index: int, words: Words) -> Iterator[Classed]
         and tokens[index].kind != "number"
         and tokens[index].gap == 0
     ):
+        return
+    if index and tokens[index].kind == "number" and tokens[index].gap and tokens[index - 1].norm in words.numbers:
         return
     number = number_at(tokens, index, words)
     if number is None:
@@ -171,11 +175,10 @@ def _month_first(tokens: list[Token], index: int, words: Words) -> Iterator[Clas
         at = _skip(tokens, at, words.ordinals)
     year = _year_at(tokens, at)
     value = _date(year, month, day) if year else None
-    if value and not (
-        index
-        and tokens[index - 1].kind == "number"
-        and int(tokens[index - 1].norm.replace(",", "").split(".")[0]) <= 31
-    ):
+    before = index - 1
+    while before > 0 and (tokens[before].norm in words.ordinals or tokens[before].norm in words.between_date):
+        before -= 1
+    if value and not (index and tokens[before].kind == "number" and len(tokens[before].norm) <= 2):
         yield Classed("date", index, at + 1, value)
 
 
@@ -195,6 +198,18 @@ def _articles(tokens: list[Token], index: int) -> Iterator[Classed]:
         while at < len(tokens) and at < index + 5 and tokens[at].gap and len(tokens[at].norm) <= 2:
             at += 1
         yield Classed("article", index, at, " ".join(t.raw for t in tokens[index:at]))
+
+
+def _postcodes(tokens: list[Token], index: int) -> Iterator[Classed]:
+    """A British postcode (LS1 1AA), or an American state with its ZIP code (NY 10018)."""
+    parts = [token.raw for token in tokens[index : index + 5]]
+    glued = len(parts) > 1 and tokens[index + 1].start == tokens[index].end
+    if glued and parts[1].isdigit() and len(parts[1]) <= 2:
+        at = 3 if len(parts) > 2 and len(parts[2]) == 1 and parts[2].isupper() and tokens[index + 2].start == tokens[index + 1].end else 2
+        if len(parts) > at + 1 and len(parts[at]) == 1 and parts[at].isdigit() and len(parts[at + 1]) == 2 and parts[at + 1].isupper():
+            yield Classed("postcode", index, index + at + 2, "".join(parts[: at + 2]))
+    if len(parts) > 1 and not glued and len(parts[0]) == 2 and len(parts[1]) == 5 and parts[1].isdigit():
+        yield Classed("postcode", index, index + 2, f"{parts[0]} {parts[1]}")
 
 
 def _is_name_word(token: Token, words: Words) -> bool:

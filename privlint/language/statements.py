@@ -248,10 +248,10 @@ class StatementReader:
 def _clause(sentence: Sentence, node: object, phrases: list[Phrase]) -> _Clause:
     children = node.children  # type: ignore[attr-defined]
     head = [phrases[token.start_pos] for token in children[0].children]
-    predicates = []
+    predicates: list[tuple[list[Phrase], list[Phrase]]] = []
     for predicate in children[1:]:
-        chain, complement = ([phrases[token.start_pos] for token in part.children] for part in predicate.children)
-        predicates.append((chain, complement))
+        chain, *rest = ([phrases[token.start_pos] for token in part.children] for part in predicate.children)
+        predicates.append((chain, rest[0] if rest else []))
     return _Clause(sentence, head, predicates)
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from privlint.checks.python.contact_addresses import address_kinds
+
 if TYPE_CHECKING:
-    from privlint.language.reading import Match, Reading
+    from privlint.language.reading import Reading
     from privlint.language.sentences import Sentence
 
 _LINES_AFTER = 4  # lines that an address may have after the name of whose it is
@@ -17,64 +19,40 @@ class Point(NamedTuple):
 
     sentence: Sentence
     kind: str
-    asked: bool  # the reader is asked to use it, here or by a heading
+    rank: int  # 0 where it closes the policy's own "contact us"; more where the reader is asked for one thing only, or not at all
 
 
 def contact_sentences(reading: Reading) -> frozenset[int]:
     """The indexes of the sentences that give an e-mail address, a telephone number or a postal address."""
-    return frozenset(match.sentence.index for match in _channels(reading)) | frozenset(
-        sentence.index for sentence in reading.sentences if _linked(sentence, ("mailto:", "tel:"))
-    )
+    return frozenset(index for index, kind in _addresses(reading).items() if kind == "address")
 
 
 def contact_points(reading: Reading) -> list[Point]:
     """The contact points of a document that are not another party's, in document order."""
-    asking = {match.sentence.index for match in reading.matches("contact-verb")}
+    asking = {match.sentence.index for match in reading.matches("contact-act")}
     forms = {match.sentence.index for match in reading.matches("contact-form") if not match.denied}
     others = {match.sentence.index for match in reading.matches("other-party-contact")}
+    questions = {match.sentence.index for match in reading.matches("policy-question")}
+    hinted = {match.sentence.index for match in reading.matches("contact-hint")}
     addresses = _addresses(reading)
     found = []
     for sentence in reading.sentences:
-        asked = sentence.index in asking or reading.heading_says(sentence.path, ("section-controller-contact",))
+        headed = reading.heading_says(sentence.path[-1:], ("section-controller-contact",))
+        rank = 0 if headed else 1 if sentence.index in questions else 2 if sentence.index in hinted else 3
         kind = addresses.get(sentence.index, "")
         if not kind and sentence.kind != "heading" and (sentence.index in forms or sentence.index in asking):
             kind = _form(reading, sentence, is_form=sentence.index in forms)
         if kind and not _is_others(sentence, reading, others, asked=sentence.index in asking):
-            found.append(Point(sentence, kind, asked))
+            found.append(Point(sentence, kind, rank))
     return found
 
 
 def _addresses(reading: Reading) -> dict[int, str]:
-    """Sentences with an address or number: "address", or "sample" and "masked" where nobody can be reached by it."""
-    kinds: dict[int, str] = {match.sentence.index: "masked" for match in reading.matches("masked-address")}
-    for match in _channels(reading):
-        words = match.sentence.tokens[match.start : match.end]
-        if any(is_sample(token.norm) for token in words):
-            kinds.setdefault(match.sentence.index, "sample")
-        else:
-            kinds[match.sentence.index] = "address"
+    kinds = address_kinds(reading)
     for sentence in reading.sentences:
         if _linked(sentence, ("mailto:", "tel:")) and kinds.get(sentence.index) != "masked":
             kinds.setdefault(sentence.index, "address")
     return kinds
-
-
-def _channels(reading: Reading) -> Iterator[Match]:
-    """Where an address or number stands; what is an address by its capitals alone must have them."""
-    sure = {match.sentence.index for match in reading.matches("sure-channel")}
-    for match in reading.matches("channel"):
-        words = [token.raw for token in match.sentence.tokens[match.start : match.end] if token.raw[0].isalpha()]
-        if match.sentence.index in sure or all(word[0].isupper() or len(word) <= 2 for word in words):
-            yield match
-
-
-def is_sample(address: str) -> bool:
-    """Whether an e-mail address stands on a domain that is reserved for examples, or is a template's."""
-    domain = address.rpartition("@")[2]
-    return "@" in address and (
-        domain in ("example.com", "example.net", "example.org")
-        or domain.startswith(("yourcompany.", "yourdomain.", "your-"))
-    )
 
 
 def _form(reading: Reading, sentence: Sentence, *, is_form: bool) -> str:
@@ -121,8 +99,10 @@ def has_link(sentence: Sentence) -> bool:
 def _is_others(sentence: Sentence, reading: Reading, others: set[int], *, asked: bool) -> bool:
     """Whether an address is an authority's, a representative's or the like: said in its sentence, heading, or just before it."""
     if sentence.index in others:
-        return not reading.in_sentence(sentence, "contact-verb") or not reading.in_sentence(sentence, "<email>")
+        return not reading.in_sentence(sentence, "contact-act") or not reading.in_sentence(sentence, "<email>")
     if reading.heading_says(sentence.path[-1:], ("other-party-contact",)):
+        return True
+    if all(reading.in_sentence(sentence, concept) for concept in ("known-vendor", "helper-word")) and not asked:
         return True
     if asked:
         return False

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from privlint.checks.python.contact_points import contact_points, contact_sentences, has_link
+from privlint.checks.python.identity import Search
 from privlint.checks.python.verdicts import missing, not_applicable, partial, place, present
 from privlint.checks.requires import processes_nothing
 from privlint.checks.rule import Context, Outcome, Policy
@@ -27,7 +28,7 @@ _SHORT = {
 def controller_contact(data: RuleData, policy: Policy, _context: Context) -> Outcome:
     """Present with an address, number or form that has a target; partial when none of them can be used as it stands."""
     points = [(reading, point) for reading in policy.readings for point in contact_points(reading)]
-    points.sort(key=lambda pair: not pair[1].asked)
+    points.sort(key=lambda pair: pair[1].rank)
     usable = [place(reading, point.sentence) for reading, point in points if point.kind == "address"]
     if usable:
         return present(data, usable, "the policy says how to reach the controller")
@@ -97,15 +98,28 @@ def _not_owed(policy: Policy, context: Context) -> str:
     seat = context.profile.established_in
     if seat is not None and seat in load_tables().law("gdpr/ages")["eea"]:
         return f"the organisation profile says established-in = {seat!r}, inside the EEA"
-    if seat is None and not _says(policy, "established-outside"):
+    if seat is None and any(_is_inside(reading) for reading in policy.readings):
+        return "the controller's legal form is one of the EEA"
+    if seat is None and not _says(policy, "established-outside", without=("known-vendor", "helper-word")):
         return "nothing shows that the controller is established outside the EEA"
     if not context.profile.member_states and not _says(policy, "eu-readers"):
         return "nothing shows that readers in the EEA are addressed"
     return ""
 
 
-def _says(policy: Policy, concept: str) -> bool:
-    return any(not match.denied for reading in policy.readings for match in reading.matches(concept))
+def _is_inside(reading: Reading) -> bool:
+    """Whether the name that the policy ties to its controller has a legal form that only states of the EEA have."""
+    forms = {(match.sentence.index, match.start) for match in reading.matches("eea-legal-form")}
+    tied = Search(reading).tied() if forms else []
+    return any((tie.sentence.index, at) in forms for tie in tied for at in range(tie.name.start, tie.name.end))
+
+
+def _says(policy: Policy, concept: str, without: tuple[str, ...] = ()) -> bool:
+    return any(
+        not match.denied and not (without and reading.in_sentence(match.sentence, *without))
+        for reading in policy.readings
+        for match in reading.matches(concept)
+    )
 
 
 def _roles(reading: Reading, concept: str) -> Iterator[tuple[Sentence, int]]:
@@ -121,7 +135,7 @@ def _roles(reading: Reading, concept: str) -> Iterator[tuple[Sentence, int]]:
 
 
 def _nearest(reading: Reading, sentence: Sentence, contacts: frozenset[int] | set[int]) -> int:
-    if sentence.index in contacts or (has_link(sentence) and reading.in_sentence(sentence, "contact-verb")):
+    if sentence.index in contacts or (has_link(sentence) and reading.in_sentence(sentence, "contact-act")):
         return sentence.index + 1
     for step in range(1, _NEAR + 1):
         for index in (sentence.index + step, sentence.index - step):

@@ -6,15 +6,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from privlint.checks.python.passages import Passage, finding, location, passages
 from privlint.checks.rule import Outcome
+from privlint.model.findings import Location
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
     from privlint.checks.loader import RuleData
     from privlint.checks.rule import Context, Policy
     from privlint.language.reading import Match, Reading
     from privlint.language.sentences import Sentence
-    from privlint.model.findings import Location
 
 _REACH = 6  # words between a label and its date
 _TOP = 5  # passages in which a date alone is the policy's
@@ -40,6 +41,8 @@ def check(data: RuleData, policy: Policy, context: Context) -> Outcome:
                 wrong.append(location(reading, match))
             else:
                 dates.append(dated)
+        if not dates:
+            dates.extend(_loose(reading))
     if not dates:
         return Outcome(
             findings=tuple(finding(data, where, data["message"].format(what=_NO_DATE)) for where in wrong[:1])
@@ -95,6 +98,40 @@ def own_dates(reading: Reading) -> list[Match]:
         top = passages(reading)[:_TOP]
         found = {(date.sentence.index, date.start): date for date in dates if _stands_alone(date, top)}
     return [found[key] for key in sorted(found) if not reading.in_sentence(found[key].sentence, "foreign-date")]
+
+
+def _loose(reading: Reading) -> Iterator[Dated]:
+    """Dates written with other marks than a date has, such as "8, 21, 2021" or "2021-8-2", after a revision label."""
+    for label in reading.matches("revision-label"):
+        sentence = label.sentence
+        for start in range(label.end, min(label.end + _REACH, len(sentence.tokens) - 2)):
+            parts = [token.norm for token in sentence.tokens[start : start + 3]]
+            days = sorted(_readings_of(parts))
+            if days:
+                where = Location(
+                    reading.document.source.path, sentence.source_span(start, start + 3), _quote(sentence, start)
+                )
+                yield Dated(where, days[0], days[-1])
+                break
+
+
+def _quote(sentence: Sentence, start: int) -> str:
+    return sentence.text[sentence.tokens[start].start : sentence.tokens[start + 2].end]
+
+
+def _readings_of(parts: list[str]) -> Iterator[date]:
+    """The days that three numbers can mean: year first, or year last with day and month in either order."""
+    from datetime import date
+
+    if not all(part.isdigit() for part in parts):
+        return
+    first, second, third = map(int, parts)
+    for year, month, day in ((first, second, third), (third, first, second), (third, second, first)):
+        if 1990 <= year <= 2100 and 1 <= month <= 12 and 1 <= day <= 31:
+            try:
+                yield date(year, month, day)
+            except ValueError:
+                continue
 
 
 def _speaks_of_policy(reading: Reading, sentence: Sentence) -> bool:

@@ -102,5 +102,6 @@ def _years(reading: Reading) -> Iterator[Match]:
 
 def _open_slots(reading: Reading) -> Iterator[Sentence]:
     for match in reading.matches("revision-label", "force-label"):
-        if reading.in_sentence(match.sentence, "<placeholder>", "template-text"):
+        slots = any(token.kind == "placeholder" for token in match.sentence.tokens[match.start :])
+        if slots or reading.in_sentence(match.sentence, "template-text"):
             yield match.sentence

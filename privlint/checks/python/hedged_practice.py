@@ -19,12 +19,10 @@ _OWN = ("controller", "unknown")
 
 def check(data: RuleData, policy: Policy, context: Context) -> Outcome:
     """One finding on the first hedged practice when there are at least five and they are 15 % of all; the next as related."""
-    hedged = _distinct(
+    hedged = _own(
         find(Way(concepts=("says-hedged-practice",), none_of=("legal-duty",), actor=_OWN, polarity="any"), policy)
     )
-    practices = _distinct(
-        find(Way(concepts=("says-practice", "says-hedged-practice"), actor=_OWN, polarity="any"), policy)
-    )
+    practices = _own(find(Way(concepts=("says-practice", "says-hedged-practice"), actor=_OWN, polarity="any"), policy))
     if len(hedged) < _LEAST or len(hedged) < _LEAST_SHARE * len(practices):
         return Outcome()
     first, *others = hedged
@@ -34,12 +32,20 @@ def check(data: RuleData, policy: Policy, context: Context) -> Outcome:
     return Outcome(findings=(finding,))
 
 
-def _distinct(places: list[Place]) -> list[Place]:
-    """The places without repeats of the same words; the items of one list count once when its lead is what hedges."""
-    return list({_words(place): place for place in reversed(places)}.values())[::-1]
+def _own(places: list[Place]) -> list[Place]:
+    """The places without repeats of the same words and without items that say what an embedded service does."""
+    return list({_words(place): place for place in reversed(places) if not _of_a_service(place)}.values())[::-1]
+
+
+def _of_a_service(place: Place) -> bool:
+    """Whether the lead of a list names an embedded service: its items are then that service's practice."""
+    sentence = place.sentence
+    symbol = place.reading.lexicon.symbol("embedded-collector")
+    return any(symbol in sentence.chart[at] for at in range(sentence.own))
 
 
 def _words(place: Place) -> str:
+    """What makes a place the same as another: its sentence, or the lead of the list when that is what hedges."""
     sentence = place.sentence
     if place.start < sentence.own:
         return sentence.text[: sentence.tokens[sentence.own].start].casefold()

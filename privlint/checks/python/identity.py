@@ -16,10 +16,12 @@ if TYPE_CHECKING:
     from privlint.language.reading import Match, Reading
     from privlint.language.sentences import Sentence
 
+_FIRST = 6  # sentences in which a legal name is the policy's own
 _EARLY = 12  # sentences, headings included, in which a policy says who it speaks for
 _MOST_WORDS = 6  # of a name in small letters
 _OFTEN = 3  # sentences in which a name acts, for it to be the one that speaks
 _REACH = 25  # words between a name and what ties it
+_CLOSING = "\"'\u201d\u2019\u00bb)],"
 _OPENING = "\"'\u201c\u2018\u201e\u00ab([*_"
 
 
@@ -79,14 +81,15 @@ class Search:
 
     def loose(self) -> list[Sentence]:
         """Sentences that name a product or site, or somebody, with no tie to the controller."""
-        starts = {(match.sentence.index, match.start) for match in self.reading.matches("own-product", "company-verb")}
+        acting = self.reading.matches("own-product", "company-attitude", "company-practice")
+        starts = {(match.sentence.index, match.start) for match in acting}
         found = []
         for sentence in self.reading.sentences:
             names = [name for name in self.names.of(sentence) if not self._is_other(Tie(0, sentence, name))]
             acts = any((sentence.index, name.end) in starts for name in names)
-            if (sentence.kind != "heading" and acts) or (
-                sentence.index in self._early and (names or self._has_address(sentence))
-            ):
+            if sentence.kind == "heading" and sentence.index:
+                continue
+            if acts or (sentence.index in self._early and (names or self._has_address(sentence))):
                 found.append(sentence)
         return found
 
@@ -113,6 +116,11 @@ class Search:
             name = self.names.starting(sentence, start, start + 2)
             if name is not None:
                 yield Tie(0 if name.formal else 2, sentence, name)
+        for match in self._said("announces-name"):
+            following = self._announced(match.sentence)
+            name = self.names.starting(following, following.own, following.own) if following else None
+            if following and name:
+                yield Tie(0, following, name)
         for match in self._said("name-defined"):
             sentence, start = self._after(match)
             name = self.names.starting(sentence, start, start + 1) or self._written_anyhow(sentence, start)
@@ -120,7 +128,12 @@ class Search:
                 yield Tie(1, sentence, name)
         for match in self._said("legal-name-follows"):
             name = self.names.starting(match.sentence, match.end, match.end + 2)
-            if name is not None and name.formal and self._is_own(match.sentence, name):
+            if (
+                name is not None
+                and name.formal
+                and self._is_own(match.sentence, name)
+                and not self._is_helper(match.sentence)
+            ):
                 yield Tie(3, match.sentence, name)
 
     def _written_anyhow(self, sentence: Sentence, start: int) -> Name | None:
@@ -134,11 +147,13 @@ class Search:
 
     def _after(self, match: Match) -> tuple[Sentence, int]:
         """Where the words after a match stand: in the next sentence when the match ends its own with a colon."""
-        sentence = match.sentence
+        following = self._announced(match.sentence) if match.end == len(match.sentence.tokens) else None
+        return (following, following.own) if following else (match.sentence, match.end)
+
+    def _announced(self, sentence: Sentence) -> Sentence | None:
+        """The sentence after one that ends with a colon."""
         following = self.reading.sentences[sentence.index + 1 : sentence.index + 2]
-        if match.end == len(sentence.tokens) and following and sentence.text.rstrip().endswith(":"):
-            return following[0], following[0].own
-        return sentence, match.end
+        return following[0] if following and sentence.text.rstrip().endswith(":") else None
 
     def _described(self) -> Iterator[Tie]:
         for match in self._said("name-precedes"):
@@ -164,7 +179,9 @@ class Search:
             if sentence.kind == "heading" and sentence.index:
                 continue
             name = self._tied_at(sentence, at, match.end)
-            if name is None and (_is_opened(sentence, at) or (sentence.index, at) in introduced):
+            if name is None and (
+                _is_opened(sentence, at) or _is_bracketed(sentence, at) or (sentence.index, at) in introduced
+            ):
                 name = self._defined(sentence, at)
             if name is not None:
                 yield Tie(1, sentence, name)
@@ -206,23 +223,33 @@ class Search:
 
     def _acting(self) -> Iterator[Tie]:
         """A company that does in the policy what only its author does; without a legal form, often or beside a "we" that it explains."""
-        verbs = {(match.sentence.index, match.start) for match in self.reading.matches("company-verb")}
+        attitudes = {(match.sentence.index, match.start) for match in self.reading.matches("company-attitude")}
+        practices = {(match.sentence.index, match.start) for match in self.reading.matches("company-practice")}
+        first = {sentence.index for sentence in self._first[:_FIRST]} | {0}
         informal: dict[tuple[str, ...], list[Tie]] = {}
-        for sentence in self.reading.sentences:
-            for name in self.names.of(sentence) if sentence.kind != "heading" or sentence.index == 0 else ():
-                acts = (sentence.index, name.end) in verbs or (
-                    sentence.index,
-                    _past_bracket(sentence, name.end),
-                ) in verbs
-                own = self._is_own(sentence, name)
-                if name.formal and own and (acts or sentence.index in self._early):
-                    yield Tie(3 if acts else 6, sentence, name)
-                elif acts and not name.formal and not self._is_product(sentence, name):
-                    informal.setdefault(name.key, []).append(Tie(5, sentence, name))
-                    if own and self._followed_by_we(sentence, name.end):
-                        yield Tie(5, sentence, name)
+        for sentence, name in self._named():
+            ends = ((sentence.index, name.end), (sentence.index, _past_bracket(sentence, name.end)))
+            cares, handles = any(end in attitudes for end in ends), any(end in practices for end in ends)
+            own = self._is_own(sentence, name)
+            if name.formal and own and (cares or handles):
+                yield Tie(3, sentence, name)
+            elif name.formal and sentence.index in first and not self._is_helper(sentence):
+                yield Tie(4, sentence, name)
+            elif (cares or handles) and not name.formal and not self._is_product(sentence, name):
+                informal.setdefault(name.key, []).append(Tie(6, sentence, name))
+                if own and cares and self._followed_by_we(sentence, name.end):
+                    yield Tie(5, sentence, name)
         if not self.reading.matches("we-alone"):
             yield from (tie for ties in informal.values() if len(ties) >= _OFTEN for tie in ties)
+
+    def _named(self) -> Iterator[tuple[Sentence, Name]]:
+        """Every name of the title and of running text."""
+        for sentence in self.reading.sentences:
+            if sentence.kind != "heading" or sentence.index == 0:
+                yield from ((sentence, name) for name in self.names.of(sentence))
+
+    def _is_helper(self, sentence: Sentence) -> bool:
+        return bool(self.reading.in_sentence(sentence, "helper-word"))
 
     def _is_product(self, sentence: Sentence, name: Name) -> bool:
         """Whether a name is an article's ("the Fernleaf app") or ends as products do."""
@@ -249,20 +276,14 @@ class Search:
                 continue
             start = labels.get(sentence.index, sentence.own)
             name = self.names.starting(sentence, start, start)
-            if name is None or not (
-                name.formal
-                or (sentence.kind != "heading" and self._stands_alone(sentence, name, labelled=start > sentence.own))
-            ):
+            if name is None or not (name.formal or self._stands_alone(sentence, name, labelled=start > sentence.own)):
                 continue
-            if (
-                sentence.index >= last
-                or self.reading.heading_says(sentence.path, ("section-identity",))
-                or self._is_own(sentence, name)
-            ):
+            headed = self.reading.heading_says(sentence.path, ("section-identity",))
+            if sentence.index >= last or headed or self._is_own(sentence, name):
                 yield Tie(4, sentence, name)
 
     def _stands_alone(self, sentence: Sentence, name: Name, *, labelled: bool) -> bool:
-        rest = sentence.tokens[name.end :]
+        rest = sentence.tokens[name.end :] if sentence.kind != "heading" else sentence.tokens
         alone = not rest or rest[0].kind in ("email", "phone", "url")
         return alone and (labelled or self.names.is_repeated(name))
 
@@ -275,6 +296,13 @@ class Search:
 def _is_opened(sentence: Sentence, at: int) -> bool:
     """Whether an opening bracket or quotation mark stands right before a token."""
     return sentence.text[: sentence.tokens[at].start].rstrip()[-1:] in tuple(_OPENING)
+
+
+def _is_bracketed(sentence: Sentence, at: int) -> bool:
+    """Whether a token is one of several defined between brackets: (collectively "Acme, we, us")."""
+    token = sentence.tokens[at]
+    before = sentence.text[: token.start]
+    return before.rfind("(") > before.rfind(")") and sentence.text[token.end : token.end + 1] in tuple(_CLOSING)
 
 
 def _past_bracket(sentence: Sentence, at: int) -> int:

@@ -86,8 +86,7 @@ class NameFinder:
                 name = self._name(sentence, at, end)
                 if name.formal or not shouted or len(tokens) - sentence.own <= _MOST_WORDS:
                     yield name
-                at = end
-            at += 1
+            at = max(end, at + 1)
 
     def _end(self, sentence: Sentence, at: int, shouted: bool) -> int:
         """Where the name that starts at a token ends; `at` itself when none does."""
@@ -140,7 +139,7 @@ class NameFinder:
         return sentence.tokens[at].raw in self.words.legal_forms or (sentence.index, at) in self._forms
 
     def _name(self, sentence: Sentence, start: int, end: int) -> Name:
-        formal = any(self._is_form(sentence, at) for at in range(start + 1, end))
+        formal = end - start > 1 and any(self._is_form(sentence, at) for at in range(start, end))
         return Name(start, end, formal, tuple(token.norm for token in sentence.tokens[start:end]))
 
 

@@ -102,9 +102,23 @@ def _is_slot(passage: Passage, match: re.Match[str]) -> bool:
     start, end = match.span()
     if len(inner.split()) > _MOST_WORDS or "@" in inner or "://" in inner or _glued(passage.text, start, end):
         return False
-    if not _says(passage, "slot-word", start, end) or _says(passage, "sample-introduction", 0, start):
+    if not _asks(passage, start, end) or _says(passage, "sample-introduction", 0, start):
         return False
     return inner.isupper() or not _says(passage, "slot-excuse", start, end)
+
+
+def _asks(passage: Passage, start: int, end: int) -> bool:
+    """Whether the words between two places ask for something: the first of them does, or half of them do."""
+    for sentence in passage.sentences:
+        inside = [
+            at
+            for at, token in enumerate(sentence.tokens[sentence.own :], sentence.own)
+            if start <= token.start + sentence.offset and token.end + sentence.offset <= end
+        ]
+        asked = {at for first, last in spoken(passage.reading, sentence, "slot-word") for at in range(first, last)}
+        if inside and (inside[0] in asked or 2 * len(asked.intersection(inside)) >= len(inside)):
+            return True
+    return False
 
 
 def _glued(text: str, start: int, end: int) -> bool:

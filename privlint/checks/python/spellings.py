@@ -40,7 +40,7 @@ def _slips(data: RuleData, reading: Reading) -> Iterator[Finding]:
                 other[0] == name[0]
                 and len(there) <= _SLIPS
                 and len(right) >= _TIMES
-                and _is_slip(name, other)
+                and is_slip(name, other)
                 and not _is_country(reading, right[0])
             ):
                 yield _finding(data, reading, there[0], right)
@@ -101,9 +101,9 @@ def _is_country(reading: Reading, place: Place) -> bool:
     return any(at == start for at, _ in spoken(reading, sentence, "country"))
 
 
-def _is_slip(name: str, other: str) -> bool:
+def is_slip(name: str, other: str) -> bool:
     """Whether one is the other with a letter changed, lost or added inside, or two neighbours exchanged."""
-    if abs(len(name) - len(other)) > 1 or name[0] != other[0]:
+    if name == other or abs(len(name) - len(other)) > 1 or name[:1] != other[:1]:
         return False
     if len(name) == len(other):
         differing = [at for at, letter in enumerate(name) if letter != other[at]]

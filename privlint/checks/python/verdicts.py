@@ -33,9 +33,10 @@ def partial(
 ) -> Outcome:
     """The disclosure falls short of the article: `short` says how; a finding of `explained_by` replaces this one."""
     disclosure = _disclosure(data, Verdict.PARTIAL, short, value, evidence)
+    message = f"Only part of what {disclosure.article} asks for is said: {short}."
     finding = Finding(
-        data["code"], data["name"], Severity(max(Severity.INFO, data.severity - 1)), f"Only part of what {disclosure.article} asks for is said: {short}.",
-        data["help"], disclosure.evidence[0], subject=f"explained-by:{explained_by}" if explained_by else "absence",
+        data["code"], data["name"], Severity(max(Severity.INFO, data.severity - 1)), message, data["help"],
+        disclosure.evidence[0], subject=f"explained-by:{explained_by}" if explained_by else "absence",
     )  # fmt: skip
     return Outcome(disclosure, (finding,))
 

@@ -1,0 +1,44 @@
+"""Concepts in sentences, and what a negation governs."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.language.understanding import understand
+
+
+@pytest.mark.parametrize(
+    ("text", "concept", "denied"),
+    [
+        ("We share it with third parties.", "third-party", False),
+        ("We never share it with third parties.", "third-party", True),
+        ("If you do not register, third parties see it.", "third-party", False),
+        ("We do not sell, but third parties do.", "third-party", False),
+        ("We do not act without third parties.", "third-party", False),
+        ("Third parties are not named.", "third-party", True),
+        ("Do not hesitate to ask third parties.", "third-party", False),
+    ],
+)
+def test_a_negation_governs_its_clause(text: str, concept: str, denied: bool) -> None:
+    assert [match.denied for match in understand(text).matches(concept)] == [denied]
+
+
+def test_matches_come_in_document_order_with_their_source_span() -> None:
+    text = "**Third parties** and\nthird parties.\n"
+    reading = understand(text)
+    assert [text[match.span.start : match.span.end] for match in reading.matches("third-party")] == [
+        "Third parties",
+        "third parties",
+    ]
+
+
+def test_the_text_of_a_cell_is_matched_with_its_header_and_row() -> None:
+    reading = understand("| Data | Kept for |\n|---|---|\n| Invoices | ten years |\n")
+    cell = next(sentence for sentence in reading.sentences if sentence.quote == "ten years")
+    assert cell.text == "Kept for Invoices ten years"
+    assert reading.in_sentence(cell, "<period>")[0].values == ("P10Y",)
+
+
+def test_a_heading_knows_the_sentences_under_it() -> None:
+    reading = understand("# Cookies\n\nWe set none. We mean it.\n")
+    assert [sentence.quote for sentence in reading.sentences[0].following] == ["We set none.", "We mean it."]

@@ -1,0 +1,110 @@
+"""Who does what with which data: statements out of sentences."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from privlint.language.clause_parser import PhraseLexer
+from privlint.language.parsers import build_parser
+from tests.language.understanding import statement, understand
+
+
+@pytest.mark.parametrize(
+    ("text", "action", "actor", "polarity"),
+    [
+        ("We share your e-mail address with couriers.", "share", "controller", "affirmed"),
+        ("We never share your personal data with third parties.", "share", "controller", "denied"),
+        ("Your personal data is not shared with anyone.", "share", "controller", "denied"),
+        ("Under no circumstances will we sell your data.", "sell", "controller", "denied"),
+        ("Neither we nor our partners sell your data.", "sell", "third-party", "denied"),
+        ("No personal data is sold.", "sell", "controller", "denied"),
+        ("We refrain from selling your data.", "sell", "controller", "denied"),
+        ("We do not only collect your name.", "collect", "controller", "affirmed"),
+        ("Google may collect your IP address.", "collect", "third-party", "affirmed"),
+        ("Third parties who collect your data must tell you.", "collect", "third-party", "affirmed"),
+        ("You provide your name to us.", "share", "reader", "affirmed"),
+        ("Your address is collected by our payment provider.", "collect", "third-party", "affirmed"),
+        ("Our servers store your IP address.", "store", "controller", "affirmed"),
+        ("We store your name but do not tell anyone.", "store", "controller", "affirmed"),
+    ],
+)
+def test_actor_action_and_polarity(text: str, action: str, actor: str, polarity: str) -> None:
+    found = statement(text, action)
+    assert (found.actor, found.polarity) == (actor, polarity)
+
+
+def test_a_denial_reaches_coordinated_verbs_and_stops_at_but() -> None:
+    found = {s.action: s.polarity for s in understand("We do not sell or rent your data, but we share it with hosts.").statements}
+    assert found == {"sell": "denied", "share": "affirmed"}
+    found = {s.action: s.polarity for s in understand("We may store, but not sell your name.").statements}
+    assert found == {"store": "affirmed", "sell": "denied"}
+
+
+def test_list_items_complete_their_stem_and_inherit_its_denial() -> None:
+    reading = understand("We do not share:\n\n- your e-mail address\n- your health data\n")
+    assert [(s.action, s.polarity, s.data) for s in reading.statements] == [
+        ("share", "denied", ("contact",)),
+        ("share", "denied", ("special",)),
+    ]
+
+
+def test_exceptions_and_conditions_stay_attached_with_their_class() -> None:
+    found = statement("We do not share your data without your consent, except as described below.", "share")
+    assert [qualifier.kind for qualifier in found.exceptions] == ["consent", "self-reference"]
+    found = statement("If you register, we store your name.", "store")
+    assert [qualifier.kind for qualifier in found.conditions] == ["user-action"]
+
+
+def test_recipients_purposes_periods_and_limits_are_read() -> None:
+    found = statement("We share your e-mail address with our hosting provider to process payments.", "share")
+    assert (found.recipients, found.data, found.purposes) == (("processor",), ("contact",), ("payment",))
+    assert statement("We keep your data for 12 months.", "store").period == "P12M"
+    assert statement("We use your address only for billing.", "use").only == "purpose"
+
+
+def test_a_pronoun_stands_for_the_data_named_before_it_in_the_paragraph() -> None:
+    reading = understand("We collect your IP address. We delete it after a week.")
+    assert [s.data for s in reading.statements] == [("online-identifier",), ("online-identifier",)]
+
+
+def test_headings_and_questions_state_nothing() -> None:
+    assert understand("# We sell your data\n\nDo we sell your data?\n").statements == ()
+
+
+def test_wishes_and_suppositions_are_marked() -> None:
+    assert statement("This policy explains how we share your data.", "share").supposed == "yes"
+    assert statement("We share your data with hosts.", "share").supposed == "no"
+
+
+def test_the_company_speaks_of_itself_by_its_name() -> None:
+    text = "# Larkfield Privacy Policy\n\nLarkfield collects your name. Larkfield does not sell your data.\n"
+    assert {s.actor for s in understand(text).statements} == {"controller"}
+
+
+def test_the_grammar_builds_without_conflicts() -> None:
+    assert build_parser("clauses", PhraseLexer, strict=True).options.strict
+
+
+WORDS = st.sampled_from(
+    "we you they do not never no share sell data your third parties with and , . ; but if who only to for except "
+    "is are collected 12 months Google without consent : ( ) ? information allow the".split()
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(WORDS, max_size=60).map(" ".join))
+def test_any_text_is_understood_and_statements_slice_back(text: str) -> None:
+    reading = understand(text)
+    for found in reading.statements:
+        assert 0 <= found.span.start <= found.span.end <= len(text)
+        sentence = reading.sentences[found.sentence]
+        assert sentence.span.start <= found.verb.start <= found.verb.end <= sentence.span.end
+        assert found.polarity in ("affirmed", "denied")
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(max_size=300))
+def test_arbitrary_characters_are_understood(text: str) -> None:
+    understand(text.encode("utf-8", "ignore").decode().replace("\0", ""))
