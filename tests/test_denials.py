@@ -94,7 +94,7 @@ THE_DISCLOSURE_ITSELF = {
     "recipients": ["We do not share your personal data with anyone.", "There are no recipients of your data."],
     "automated-decisions": ["We do not make automated decisions about you.", "No automated decision-making takes place."],
     "provision-requirement": [
-        "You are neither obliged by law nor by contract to give us your data, and nothing happens if you do not."
+        "Giving us your data is neither a statutory nor a contractual requirement. If you do not give it, we cannot reply.",
     ],
 }
 
