@@ -47,10 +47,10 @@ class Match:
 class Reading:
     """One document with its sentences; concepts and statements are looked up on demand."""
 
-    def __init__(self, document: Document, lexicon: Lexicon) -> None:
+    def __init__(self, document: Document, lexicon: Lexicon, sentences: tuple[Sentence, ...] | None = None) -> None:
         self.document = document
         self.lexicon = lexicon
-        self.sentences: tuple[Sentence, ...] = tuple(SentenceReader(lexicon).read(document))
+        self.sentences: tuple[Sentence, ...] = sentences or tuple(SentenceReader(lexicon).read(document))
         self.clauses = ClauseMap(lexicon, own_names(self.sentences, lexicon))
         self._matches: dict[str, tuple[Match, ...]] = {}
 
