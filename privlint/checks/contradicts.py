@@ -51,7 +51,10 @@ class Side(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Contradiction:
-    """A rule file of kind "contradicts". `guards` names what must meet: data, recipients, purposes, values, scope, section, exceptions, apart (another paragraph)."""
+    """A rule file of kind "contradicts". `guards` names what must meet: data, recipients, purposes, values, scope, exceptions.
+
+    The guard "apart" asks for two paragraphs, of which the later one is not opened by a word of contrast.
+    """
 
     code: str
     name: str

@@ -203,7 +203,7 @@ def holds(way: Way, reading: Reading, policy: Policy, sentence: Sentence) -> boo
         )
     ):
         return False
-    if any(not reading.in_sentence(sentence, concept) for concept in way.all_of):
+    if any(not _is_there(way, reading, sentence, concept) for concept in way.all_of):
         return False
     if way.none_of and reading.in_sentence(sentence, *way.none_of):
         return False
@@ -223,6 +223,12 @@ def _stands_apart(way: Way, reading: Reading, sentence: Sentence) -> bool:
     block = {other.index for other in reading.sentences if other.block is sentence.block}
     about = {match.sentence.index for match in reading.matches(*way.apart)}
     return 2 * len(block & about) >= len(block)
+
+
+def _is_there(way: Way, reading: Reading, sentence: Sentence, concept: str) -> bool:
+    """Whether a sentence has the concept too; not denied, where the way asks for what is affirmed."""
+    found = reading.in_sentence(sentence, concept)
+    return bool(found) if way.polarity != "affirmed" else any(not match.denied for match in found)
 
 
 def _is_near(concepts: tuple[str, ...], within: str, reading: Reading, policy: Policy, sentence: Sentence) -> bool:

@@ -83,7 +83,7 @@ class Linter:
             except Exception as error:  # a plug-in's mistake must not take the other rules with it
                 failed.append(_failure(rule, policy, error))
             else:
-                yield _as_law_stands(rule, outcome, self.context)
+                yield as_law_stands(rule, outcome, self.context)
 
     def _unknown(self) -> tuple[Disclosure, ...]:
         reason = "the language of the policy is not supported"
@@ -135,7 +135,7 @@ def _named(rules: Iterable[Rule]) -> dict[str, Rule]:
     return {key: rule for rule in rules for key in (rule.code, rule.name)}
 
 
-def _as_law_stands(rule: Rule, outcome: Outcome, context: Context) -> Outcome:
+def as_law_stands(rule: Rule, outcome: Outcome, context: Context) -> Outcome:
     """What an outcome is worth on the day: where no provision of a rule holds, only what the policy does say counts."""
     if not rule.law or any(law.holds(context.as_of) for law in rule.law):
         return outcome

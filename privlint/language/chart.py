@@ -35,7 +35,7 @@ def build_chart(
     chart: Chart = [{} for _ in range(count + 1)]
     chart[count][symbols["$"]] = (count,)
     where: Places = {symbols["$"]: [count]}
-    walk = _Walk(chart, where, _gap_stops(tokens, lexicon.words.gap_stops), lexicon)
+    walk = _Walk(chart, where, gap_stops(tokens, lexicon.words.gap_stops), lexicon)
     for index in range(count - 1, -1, -1):
         standing, leading = forms.get(tokens[index].norm, _NOTHING)
         here = chart[index] = dict.fromkeys(standing, (index + 1,))
@@ -53,7 +53,7 @@ def build_chart(
     return chart, where, values
 
 
-def _gap_stops(tokens: list[Token], stop_words: frozenset[str]) -> list[int]:
+def gap_stops(tokens: list[Token], stop_words: frozenset[str]) -> list[int]:
     """For each position, the last position that a gap from it may lead to."""
     count = len(tokens)
     stops = [count - 1] * (count + 1)

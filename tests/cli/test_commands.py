@@ -169,3 +169,32 @@ text = "We keep it all."
 def test_test_needs_a_folder(run: Run) -> None:
     done = run("test", "no-pack")
     assert (done.code, done.err) == (2, "privlint: no-pack: no such folder of rule files; check the path\n")
+
+
+def test_test_mutate_lists_what_no_example_needs(run: Run, folder: Path) -> None:
+    rule = """code = "OUR101"
+name = "our-rule"
+severity = "error"
+kind = "forbids"
+message = "m"
+why = "w"
+help = "h"
+[[found]]
+concept = ["personal-data", "third-party"]
+[[good]]
+text = "We bake bread."
+[[bad]]
+text = "Bread is personal data."
+"""
+    (folder / "pack").mkdir()
+    (folder / "pack" / "our-rule.toml").write_text(rule, encoding="utf-8")
+    done = run("test", "--mutate", "pack")
+    assert done.code == 1
+    assert done.out == (
+        "pack/our-rule.toml\n"
+        "  [[found]] 1: concept: third-party: no example depends on it\n"
+        "2 examples\n"
+        "alternatives: 0 of 0 idle, in 0 patterns\n"
+        "conditions: 1 of 3 idle\n"
+        "clauses: 0 idle\n"
+    )

@@ -1,0 +1,53 @@
+"""Examples, read once and judged many times."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from privlint.checks.report import PolicyReport
+from privlint.checks.rule import Context, Policy, Rule
+from privlint.engine.examples import TODAY, Trial, compare
+from privlint.engine.linter import as_law_stands
+from privlint.engine.reader import PolicyReader
+
+if TYPE_CHECKING:
+    from privlint.language.reading import Reading
+
+NAME = "example.md"
+
+
+class Case:
+    """One example with its reading."""
+
+    def __init__(self, trial: Trial, reading: Reading) -> None:
+        self.trial = trial
+        self.reading = reading
+        self.context = Context(trial.example.as_of or TODAY, trial.example.profile)
+
+    def wrong(self, rule: Rule | None = None, reading: Reading | None = None) -> str:
+        """How the outcome departs from what the example expects, or nothing; with another rule or reading."""
+        return compare(self.trial, self.judge(rule or self.trial.rule, reading or self.reading))
+
+    def judge(self, rule: Rule, reading: Reading) -> PolicyReport:
+        """What a rule says of a reading."""
+        outcome = as_law_stands(rule, rule.check(Policy(NAME, (reading,)), self.context), self.context)
+        disclosures = (outcome.disclosure,) if outcome.disclosure else ()
+        return PolicyReport(NAME, (reading.document.source,), "en", disclosures, outcome.findings)
+
+
+def read_cases(trials: Iterable[Trial]) -> list[Case]:
+    """The cases of some examples that come out as they say; one with a suppression in it is about more than its rule."""
+    cases = []
+    for trial in trials:
+        reading = read(trial.example.text)
+        case = Case(trial, reading)
+        if not reading.document.comments and not case.wrong():
+            cases.append(case)
+    return cases
+
+
+def read(text: str) -> Reading:
+    """A text in Markdown, as examples are written."""
+    reader = PolicyReader("en")
+    return reader.understand(reader.parse(reader.source(NAME, text.encode())))

@@ -1,0 +1,50 @@
+"""The contrary of a sentence, in the language of the examples (English: the tool's own)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from privlint.language.reading import Reading
+    from privlint.language.sentences import Sentence
+
+_MODALS = ("may", "might", "can", "could", "will", "would", "shall", "should", "must")
+_FORMS = ("do", "does", "did", "is", "are", "was", "were", "has", "have", "had")
+_AFTER = frozenset(_MODALS + _FORMS)  # "not" stands after these
+_FULL = frozenset({"have", "has", "had"})  # denied by "do not" where no other verb follows
+
+
+def negated(sentence: Sentence, reading: Reading, token: int | None = None) -> tuple[int, str] | None:
+    """Where in the source to put which words so that the clause of a token says the contrary; without one, the first.
+
+    None where that clause has no subject with a verb (a request, a list item, a heading), or is a denial already.
+    """
+    clauses = reading.clauses.of(sentence)
+    if clauses.cues or sentence.kind == "heading":
+        return None
+    begin, end = (sentence.own, len(sentence.tokens)) if token is None else reading.clauses.bounds(sentence, token)
+    for subject, _ in clauses.subjects:
+        if max(begin, sentence.own) <= subject < end:
+            verb = _verb(sentence, subject, reading)
+            return None if verb is None else _denial(sentence, verb, reading)
+    return None
+
+
+def _verb(sentence: Sentence, subject: int, reading: Reading) -> int | None:
+    """The first token of the predicate after a subject."""
+    symbols = reading.lexicon.symbols
+    predicate = symbols.get("{predicate-start}", -1)
+    for at in range(subject + 1, min(subject + 6, len(sentence.tokens))):
+        if predicate in sentence.chart[at]:
+            return at
+    return None
+
+
+def _denial(sentence: Sentence, verb: int, reading: Reading) -> tuple[int, str]:
+    token = sentence.tokens[verb]
+    span = sentence.source_span(verb, verb + 1)
+    following = sentence.chart[verb + 1] if verb + 1 < len(sentence.tokens) else {}
+    has_verb = reading.lexicon.symbols.get("{any-verb}", -1) in following
+    if token.norm in _AFTER and (token.norm not in _FULL or has_verb):
+        return span.end, " not"
+    return span.start, "do not "
