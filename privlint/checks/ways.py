@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from privlint.language.sentences import Sentence
 
 _KEYS = {
-    "concept", "with", "without", "section", "not-section", "near", "statement", "polarity", "actor", "heading", "scope", "value",
+    "concept", "with", "without", "section", "not-section", "near", "not-near", "statement", "polarity", "actor", "heading", "scope", "value",
     "said", "short", "explained-by", "message", "anchor", "question", "least", "apart", "weak",
 }  # fmt: skip
 _POLARITIES = ("affirmed", "denied", "any")
@@ -45,6 +45,8 @@ class Way(NamedTuple):
     not_section: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
     within: str = "section"
+    not_near: tuple[str, ...] = ()
+    not_within: str = "block"
     statement: tuple[tuple[str, tuple[str, ...]], ...] = ()
     polarity: str = "affirmed"
     actor: tuple[str, ...] = ()
@@ -95,9 +97,10 @@ def read_way(table: dict[str, Any], where: str) -> Way:
     for key in table:
         if key not in _KEYS:
             raise RuleError(f"{where}: unknown key {key!r} in a way{nearest(key, _KEYS)}")
-    near = table.get("near", {})
-    if near and near.get("within", "section") not in _WITHIN:
-        raise RuleError(f"{where}: near.within is {near['within']!r}, not one of {', '.join(_WITHIN)}")
+    near, not_near = table.get("near", {}), table.get("not-near", {})
+    for key, place in (("near", near), ("not-near", not_near)):
+        if place.get("within", "section") not in _WITHIN:
+            raise RuleError(f"{where}: {key}.within is {place['within']!r}, not one of {', '.join(_WITHIN)}")
     if table.get("polarity", "affirmed") not in _POLARITIES:
         raise RuleError(f"{where}: polarity is {table['polarity']!r}, not one of {', '.join(_POLARITIES)}")
     query = table.get("statement", {})
@@ -114,6 +117,8 @@ def read_way(table: dict[str, Any], where: str) -> Way:
         not_section=names(table.get("not-section")),
         near=names(near.get("concept")),
         within=near.get("within", "section"),
+        not_near=names(not_near.get("concept")),
+        not_within=not_near.get("within", "block"),
         statement=tuple((key, names(value)) for key, value in query.items()),
         polarity=table.get("polarity", "affirmed"),
         actor=names(table.get("actor")),
@@ -198,7 +203,7 @@ def holds(way: Way, reading: Reading, policy: Policy, sentence: Sentence) -> boo
         )
     ):
         return False
-    if any(not reading.in_sentence(sentence, concept) for concept in way.all_of):
+    if any(not _is_there(way, reading, sentence, concept) for concept in way.all_of):
         return False
     if way.none_of and reading.in_sentence(sentence, *way.none_of):
         return False
@@ -208,7 +213,9 @@ def holds(way: Way, reading: Reading, policy: Policy, sentence: Sentence) -> boo
         return False
     if way.apart and not _stands_apart(way, reading, sentence):
         return False
-    return not way.near or _is_near(way, reading, policy, sentence)
+    if way.not_near and _is_near(way.not_near, way.not_within, reading, policy, sentence):
+        return False
+    return not way.near or _is_near(way.near, way.within, reading, policy, sentence)
 
 
 def _stands_apart(way: Way, reading: Reading, sentence: Sentence) -> bool:
@@ -218,14 +225,20 @@ def _stands_apart(way: Way, reading: Reading, sentence: Sentence) -> bool:
     return 2 * len(block & about) >= len(block)
 
 
-def _is_near(way: Way, reading: Reading, policy: Policy, sentence: Sentence) -> bool:
-    for other in policy.readings if way.within == "policy" else (reading,):
-        for match in other.matches(*way.near):
+def _is_there(way: Way, reading: Reading, sentence: Sentence, concept: str) -> bool:
+    """Whether a sentence has the concept too; not denied, where the way asks for what is affirmed."""
+    found = reading.in_sentence(sentence, concept)
+    return bool(found) if way.polarity != "affirmed" else any(not match.denied for match in found)
+
+
+def _is_near(concepts: tuple[str, ...], within: str, reading: Reading, policy: Policy, sentence: Sentence) -> bool:
+    for other in policy.readings if within == "policy" else (reading,):
+        for match in other.matches(*concepts):
             there = match.sentence
-            if match.denied or (there.kind == "heading" and way.within == "block"):
+            if match.denied or (there.kind == "heading" and within == "block"):
                 continue
-            if way.within == "policy" or (
-                there.block is sentence.block if way.within == "block" else there.path[-1] is sentence.path[-1]
+            if within == "policy" or (
+                there.block is sentence.block if within == "block" else there.path[-1] is sentence.path[-1]
             ):
                 return True
     return False

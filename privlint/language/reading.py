@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cached_property
-from typing import NamedTuple
 
 from privlint.language.clauses import ClauseMap
 from privlint.language.lexicon import Lexicon
@@ -16,15 +15,28 @@ from privlint.model.text import Span
 from privlint.model.tree import Document, Section
 
 
-class Match(NamedTuple):
-    """A concept at tokens `start` to `end` (half-open) of a sentence; `denied` when a negation governs it."""
+class Match:
+    """A concept at tokens `start` to `end` (half-open) of a sentence, with the values that stand in it."""
 
-    concept: str
-    sentence: Sentence
-    start: int
-    end: int
-    values: tuple[str | int, ...]
-    denied: bool
+    __slots__ = ("_clauses", "_denied", "concept", "end", "sentence", "start", "values")
+
+    def __init__(
+        self, concept: str, sentence: Sentence, start: int, end: int, values: tuple[str | int, ...], clauses: ClauseMap
+    ) -> None:
+        self.concept = concept
+        self.sentence = sentence
+        self.start = start
+        self.end = end
+        self.values = values
+        self._clauses = clauses
+        self._denied: bool | None = None
+
+    @property
+    def denied(self) -> bool:
+        """Whether a negation governs it."""
+        if self._denied is None:
+            self._denied = self._clauses.denied(self.sentence, self.start, self.end)
+        return self._denied
 
     @property
     def span(self) -> Span:
@@ -97,7 +109,7 @@ class Reading:
 
     def _match(self, concept: str, symbol: int, sentence: Sentence, start: int, end: int) -> Match:
         values = match_values(sentence, start, end, self.lexicon, concept, symbol)
-        return Match(concept, sentence, start, end, values, self.clauses.denied(sentence, start, end))
+        return Match(concept, sentence, start, end, values, self.clauses)
 
 
 def _overlapped(sentence: Sentence, start: int, end: int, symbol: int) -> bool:

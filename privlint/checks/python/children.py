@@ -85,7 +85,7 @@ def _thresholds(reading: Reading) -> Iterator[Threshold]:
 
 def _without_age(reading: Reading) -> Iterator[Match]:
     for match in reading.matches("children-without-age"):
-        if match.sentence.kind != "heading" and not match.sentence.question:
+        if match.sentence.kind != "heading" and not match.sentence.question and not match.denied:
             yield match
 
 

@@ -102,7 +102,8 @@ def _is_others(sentence: Sentence, reading: Reading, others: set[int], *, asked:
         return not reading.in_sentence(sentence, "contact-act") or not reading.in_sentence(sentence, "<email>")
     if reading.heading_says(sentence.path[-1:], ("other-party-contact",)):
         return True
-    if all(reading.in_sentence(sentence, concept) for concept in ("known-vendor", "helper-word")) and not asked:
+    helped = all(reading.in_sentence(sentence, concept) for concept in ("known-vendor", "helper-word"))
+    if helped and not asked and not reading.in_sentence(sentence, "contact-form"):
         return True
     if asked:
         return False

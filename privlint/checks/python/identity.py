@@ -20,9 +20,11 @@ _FIRST = 6  # sentences in which a legal name is the policy's own
 _EARLY = 12  # sentences, headings included, in which a policy says who it speaks for
 _MOST_WORDS = 6  # of a name in small letters
 _OFTEN = 3  # sentences in which a name acts, for it to be the one that speaks
+_CLOSE = 2  # words between a name and its definition; farther off, the first name of the sentence is meant
+_SPEAKING = 1  # the rank of a name that is said to be "we": nobody else's
 _REACH = 25  # words between a name and what ties it
 _CLOSING = "\"'\u201d\u2019\u00bb)],"
-_OPENING = "\"'\u201c\u2018\u201e\u00ab([*_"
+_OPENING = "\"'\u201c\u2018\u201e\u00ab(["
 
 
 class Tie(NamedTuple):
@@ -77,7 +79,9 @@ class Search:
             *self._acting(),
             *self._signed(),
         ]
-        return [tie for tie in found if not tie.sentence.question and not self._is_other(tie)]
+        return [
+            tie for tie in found if not tie.sentence.question and (tie.rank == _SPEAKING or not self._is_other(tie))
+        ]
 
     def loose(self) -> list[Sentence]:
         """Sentences that name a product or site, or somebody, with no tie to the controller."""
@@ -115,7 +119,7 @@ class Search:
             sentence, start = self._after(match)
             name = self.names.starting(sentence, start, start + 2)
             if name is not None:
-                yield Tie(0 if name.formal else 2, sentence, name)
+                yield Tie(2 if name.formal else 3, sentence, name)
         for match in self._said("announces-name"):
             following = self._announced(match.sentence)
             name = self.names.starting(following, following.own, following.own) if following else None
@@ -125,7 +129,7 @@ class Search:
             sentence, start = self._after(match)
             name = self.names.starting(sentence, start, start + 1) or self._written_anyhow(sentence, start)
             if name is not None:
-                yield Tie(1, sentence, name)
+                yield Tie(2, sentence, name)
         for match in self._said("legal-name-follows"):
             name = self.names.starting(match.sentence, match.end, match.end + 2)
             if (
@@ -184,7 +188,7 @@ class Search:
             ):
                 name = self._defined(sentence, at)
             if name is not None:
-                yield Tie(1, sentence, name)
+                yield Tie(_SPEAKING, sentence, name)
 
     def _at_us(self) -> Iterator[Tie]:
         """At Acme, ... our: however the name is written, when it is in an address of the document's."""
@@ -196,7 +200,7 @@ class Search:
             if name is None or name.end >= len(tokens) or tokens[name.end].gap != 1:
                 continue
             if any(tied.start >= name.end for tied in self.reading.in_sentence(sentence, "name-tied")):
-                yield Tie(1, sentence, name)
+                yield Tie(_SPEAKING, sentence, name)
 
     def _tied_at(self, sentence: Sentence, at: int, end: int) -> Name | None:
         before = self.names.ending(sentence, at, at)
@@ -216,8 +220,11 @@ class Search:
     def _defined(self, sentence: Sentence, at: int) -> Name | None:
         earlier = [name for name in self.names.of(sentence) if at - _REACH <= name.end <= at]
         formal = [name for name in earlier if name.formal]
-        if formal or earlier:
-            return (formal or earlier)[-1]
+        if formal:
+            return formal[-1]
+        if earlier:
+            begins = earlier[0].start == sentence.own
+            return earlier[-1] if at - earlier[-1].end <= _CLOSE and not begins else earlier[0]
         later = self.names.starting(sentence, at + 1, at + 5)
         return later if later is not None and _is_opened(sentence, later.start) else None
 

@@ -110,7 +110,7 @@ class NameFinder:
 
     def _starts(self, sentence: Sentence, at: int) -> bool:
         token = sentence.tokens[at]
-        if token.kind or self.is_ordinary(sentence, at):
+        if token.kind or self.is_ordinary(sentence, at) or (sentence.index, at) in self._forms:
             return False
         if token.raw[:1].isupper() or _is_coined(token.raw):
             return True

@@ -123,6 +123,10 @@ class Scanner:
         self._show(start, shown, straight=shown == markup)
 
     def _tag(self, start: int, markup: str) -> None:
+        if " " in markup and "=" not in markup and not markup.endswith("/>"):  # "<insert company name>" is no tag
+            for part in _LINE_PARTS.finditer(markup):
+                self.found.runs.append(Run(start + part.start(), start + part.end(), part.group()))
+            return
         self._comment(start, markup)
         name = markup.strip("</>").split(None, 1)[0].rstrip("/").lower()
         if name in ("br", "p", "div", "li", "td", "tr"):
