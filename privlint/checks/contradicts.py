@@ -53,7 +53,7 @@ class Side(NamedTuple):
 class Contradiction:
     """A rule file of kind "contradicts". `guards` names what must meet: data, recipients, purposes, values, scope, exceptions.
 
-    The guard "apart" asks for two paragraphs, of which the later one is not opened by a word of contrast.
+    The guard "apart" asks for two paragraphs, "contrast" that no word of contrast opens the second of two neighbours.
     """
 
     code: str
@@ -94,9 +94,9 @@ class Contradiction:
             return None
         if "scope" in self.guards and not _same_scope(denial, practice):
             return None
-        if "apart" in self.guards and (
-            denial.sentence.block is practice.sentence.block or limited_nearby(denial, practice)
-        ):
+        if "apart" in self.guards and denial.sentence.block is practice.sentence.block:
+            return None
+        if "contrast" in self.guards and _limited_nearby(denial, practice):
             return None
         if "values" in self.guards and not denial.values & (practice.values | {"any"}):
             return None
@@ -165,7 +165,7 @@ def _covered(denial: Side, practice: Side) -> bool | None:
         return None
     if exceptions & permitted or (exceptions and denial.sentence.path[-1] is practice.sentence.path[-1]):
         return None
-    if limited_nearby(denial, practice):
+    if _limited_nearby(denial, practice):
         return None
     limited = bool(denial.reading.in_sentence(denial.sentence, "says-exception"))
     if limited and (exceptions or denial.sentence.path[-1] is practice.sentence.path[-1]):
@@ -173,7 +173,7 @@ def _covered(denial: Side, practice: Side) -> bool | None:
     return not exceptions and not limited
 
 
-def limited_nearby(denial: Side, practice: Side) -> bool:
+def _limited_nearby(denial: Side, practice: Side) -> bool:
     """Whether the practice stands with the denial in one paragraph or follows it, opened by a word of contrast."""
     first, second = denial.sentence.index, practice.sentence.index
     if denial.reading is not practice.reading or abs(first - second) > 6:
