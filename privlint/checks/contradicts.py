@@ -211,6 +211,8 @@ def _data_meets(denial: Statement, practice: Statement) -> bool | None:
 def _purposes_meet(denial: Statement, practice: Statement) -> bool | None:
     if not denial.purposes:
         return True
+    if denial.only == "purpose":
+        return True if practice.purposes and not frozenset(denial.purposes) & frozenset(practice.purposes) else None
     return True if frozenset(denial.purposes) & frozenset(practice.purposes) else None
 
 
