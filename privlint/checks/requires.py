@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from privlint.checks.rule import Context, Outcome, Policy, Profile
-from privlint.checks.ways import Place, Way, find
+from privlint.checks.ways import Place, Way, find, in_force
 from privlint.model.findings import Disclosure, Finding, Location, Severity, Verdict
 from privlint.model.text import Span
 
 _MOST_EVIDENCE = 5
+_MOST_LACKS = 2  # what lacks more is not near enough to be told
+_SHOWN = 80  # characters of a quote in a reason
 
 
 class Applies(NamedTuple):
@@ -40,18 +42,18 @@ class Requirement:
 
     def __call__(self, policy: Policy, context: Context) -> Outcome:
         """The verdict, with the finding for a missing or partial disclosure."""
-        places = [(way, place) for way in self.present for place in find(way, policy)]
+        places = [(way, place) for way in in_force(self.present, context.as_of) for place in find(way, policy)]
         full = [(way, place) for way, place in places if not place.foreign]
         if full:
             return Outcome(self._said(Verdict.PRESENT, full, []))
-        short = [(way, place) for way in self.partial for place in find(way, policy)]
+        short = [(way, place) for way in in_force(self.partial, context.as_of) for place in find(way, policy)]
         abroad = [(way, place) for way, place in places if place.foreign]
         if abroad or short:
             return self._partial(abroad, short)
         reason = self._not_owed(policy, context)
         if reason:
             return Outcome(self._disclosure(Verdict.NOT_APPLICABLE, reason, (), ()))
-        return self._missing(policy)
+        return self._missing(policy, context)
 
     def _said(self, verdict: Verdict, places: list[tuple[Way, Place]], short: list[str]) -> Disclosure:
         values = dict.fromkeys(value for _, place in places for value in place.values)
@@ -71,16 +73,22 @@ class Requirement:
         )  # fmt: skip
         return Outcome(disclosure, (finding,))
 
-    def _missing(self, policy: Policy) -> Outcome:
-        home, where = self._home(policy)
+    def _missing(self, policy: Policy, context: Context) -> Outcome:
+        home, where = self.belongs(policy)
         looked = (
             f"looked in {len(policy.readings)} documents" if len(policy.readings) > 1 else "looked in the whole text"
         )
         reason = f"nothing says it; {looked}" + (f", first under {where!r}" if where else "")
-        finding = Finding(self.code, self.name, self.severity, self.message, self.help, home, subject="absence")
+        near = nearest_to(in_force((*self.present, *self.partial), context.as_of), policy)
+        if near is not None:
+            reason += f"; the nearest is {near.quote[:_SHOWN]!r}: {near.note}"
+        finding = Finding(
+            self.code, self.name, self.severity, self.message, self.help, home,
+            (near._replace(note=f"the nearest, but {near.note}"),) if near else (), subject="absence",
+        )  # fmt: skip
         return Outcome(self._disclosure(Verdict.MISSING, reason, (), ()), (finding,))
 
-    def _home(self, policy: Policy) -> tuple[Location, str]:
+    def belongs(self, policy: Policy) -> tuple[Location, str]:
         """The heading of the section where the disclosure belongs, else the title, else the start of the text."""
         for reading in policy.readings:
             for concept in self.home:
@@ -129,6 +137,16 @@ def _evidence(places: list[tuple[Way, Place]], home: tuple[str, ...]) -> tuple[L
 
 def _at_home(place: Place, home: tuple[str, ...]) -> bool:
     return place.reading.heading_says(place.sentence.path, home)
+
+
+def nearest_to(ways: tuple[Way, ...], policy: Policy) -> Location | None:
+    """The sentence that comes nearest to meeting one of some ways; its note says what it lacks."""
+    from privlint.checks.near_misses import near_misses
+
+    for miss in near_misses(ways, policy):
+        if 0 < len(miss.lacks) <= _MOST_LACKS:
+            return miss.location(" and ".join(miss.lacks))
+    return None
 
 
 def processes_nothing(policy: Policy) -> bool:

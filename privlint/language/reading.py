@@ -59,23 +59,16 @@ class Reading:
         """Who does what with which data: every statement of the document, in order."""
         return read_statements(self.document, self.sentences, self.clauses, self.lexicon)
 
-    @cached_property
-    def _places(self) -> dict[int, list[tuple[Sentence, int]]]:
-        """For each remembered symbol, the sentences and tokens where it starts, in document order."""
-        found: dict[int, list[tuple[Sentence, int]]] = {}
-        for sentence in self.sentences:
-            for symbol, starts in sentence.places.items():
-                there = found.setdefault(symbol, [])
-                for start in reversed(starts):
-                    there.append((sentence, start))
-        return found
-
     def matches(self, *concepts: str) -> list[Match]:
         """Every place where one of the concepts stands, in document order; a token class is written "<email>"."""
         if len(concepts) == 1:
             return list(self._of(concepts[0]))
         found = [match for concept in concepts for match in self._of(concept)]
         return sorted(found, key=lambda match: (match.sentence.index, match.start, match.end, match.concept))
+
+    def asked(self) -> tuple[str, ...]:
+        """The concepts that were looked up until now."""
+        return tuple(self._matches)
 
     def in_sentence(self, sentence: Sentence, *concepts: str) -> list[Match]:
         """The matches of the concepts in one sentence."""
@@ -97,7 +90,13 @@ class Reading:
         unless = lexicon.excluded.get(symbol)
         found: list[Match] = []
         last: tuple[Sentence | None, int] = (None, -1)
-        for sentence, start in self._places.get(symbol, ()):
+        places = [
+            (sentence, start)
+            for sentence in self.sentences
+            if symbol in sentence.places
+            for start in reversed(sentence.places[symbol])
+        ]
+        for sentence, start in places:
             end = max(sentence.chart[start][symbol])
             if end <= sentence.own or (last[0] is sentence and end <= last[1]):
                 continue
