@@ -23,7 +23,7 @@ _KEYS = {
     "once", "check", "denial", "practice", "own-place", "guards", "anchor", "opposed", "options", "good", "bad", "tricky", "file", "source", "note",
 }  # fmt: skip
 _REQUIRED = ("code", "name", "severity", "kind", "message", "why", "help")
-_APPLIES = {"any", "every", "unless-profile", "unless-nothing-processed", "otherwise"}
+_APPLIES = {"any", "every", "unless-profile", "unless-nothing-processed", "met-by-nothing-processed", "otherwise"}
 _PYTHON_CHECKS = "privlint.checks.python"
 
 PythonCheck = Callable[["RuleData", Policy, Context], Outcome]
@@ -145,6 +145,7 @@ def _applies(table: dict[str, Any], where: str) -> Applies:
         every=tuple(tuple(read_way(way, where) for way in group) for group in table.get("every", ())),
         unless_profile=tuple(table.get("unless-profile", {}).items()),
         unless_nothing_processed=table.get("unless-nothing-processed", False),
+        met_by_nothing_processed=table.get("met-by-nothing-processed", False),
         otherwise=table.get("otherwise", Applies().otherwise),
     )
 
