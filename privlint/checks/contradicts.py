@@ -7,7 +7,7 @@ When in doubt a pair is dropped.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from privlint.checks.rule import Context, Outcome, Policy
@@ -21,6 +21,11 @@ if TYPE_CHECKING:
     from privlint.model.statements import Statement
 
 _MOST_RELATED = 5
+_APART = {
+    "scope": "they speak of different readers or data (scope)",
+    "exceptions": "an exception or condition of one leaves room for the other",
+    "apart": "they stand together, and the later one qualifies the other",
+}
 _NOT_PERSONAL = frozenset({"non-personal", "aggregate", "anonymous"})
 _GENERAL = frozenset({"personal", "any"})
 _VOLUNTARY = frozenset({"consent", "user-action", "business-transfer", "law"})
@@ -53,7 +58,7 @@ class Side(NamedTuple):
 class Contradiction:
     """A rule file of kind "contradicts". `guards` names what must meet: data, recipients, purposes, values, scope, exceptions.
 
-    The guard "apart" asks for two paragraphs, of which the later one is not opened by a word of contrast.
+    The guard "apart" asks for two paragraphs, "contrast" that no word of contrast opens the second of two neighbours.
     """
 
     code: str
@@ -69,7 +74,7 @@ class Contradiction:
 
     def __call__(self, policy: Policy, context: Context) -> Outcome:
         """One finding a denial, with every practice that opposes it."""
-        denials, practices = list(_sides(self.denial, policy)), list(_sides(self.practice, policy))
+        denials, practices = list(sides(self.denial, policy)), list(sides(self.practice, policy))
         if not denials or not practices:
             return Outcome()
         findings = []
@@ -88,15 +93,21 @@ class Contradiction:
         related = tuple(side.location(self.note) for side in sides)
         return Finding(self.code, self.name, severity, self.message, self.help, denial.location(), related)
 
+    def kept_apart(self, denial: Side, practice: Side) -> Iterator[str]:
+        """Why two sides do not oppose each other: each guard is asked for itself."""
+        for guard in sorted(self.guards):
+            if replace(self, guards=frozenset({guard}))._meets(denial, practice) is None:
+                yield _APART.get(guard, f"their {guard} do not meet")
+
     def _meets(self, denial: Side, practice: Side) -> bool | None:
         """None when the two sides do not oppose each other, else whether they do without any doubt."""
         if denial.sentence is practice.sentence:
             return None
         if "scope" in self.guards and not _same_scope(denial, practice):
             return None
-        if "apart" in self.guards and (
-            denial.sentence.block is practice.sentence.block or limited_nearby(denial, practice)
-        ):
+        if "apart" in self.guards and denial.sentence.block is practice.sentence.block:
+            return None
+        if "contrast" in self.guards and _limited_nearby(denial, practice):
             return None
         if "values" in self.guards and not denial.values & (practice.values | {"any"}):
             return None
@@ -125,7 +136,8 @@ def _position(side: Side) -> tuple[str, int]:
     return side.reading.document.source.path, side.sentence.index
 
 
-def _sides(ways: tuple[Way, ...], policy: Policy) -> Iterator[Side]:
+def sides(ways: tuple[Way, ...], policy: Policy) -> Iterator[Side]:
+    """The places that meet a way, and the statements that answer one."""
     for way in ways:
         if way.concepts:
             for place in find(way, policy):
@@ -165,7 +177,7 @@ def _covered(denial: Side, practice: Side) -> bool | None:
         return None
     if exceptions & permitted or (exceptions and denial.sentence.path[-1] is practice.sentence.path[-1]):
         return None
-    if limited_nearby(denial, practice):
+    if _limited_nearby(denial, practice):
         return None
     limited = bool(denial.reading.in_sentence(denial.sentence, "says-exception"))
     if limited and (exceptions or denial.sentence.path[-1] is practice.sentence.path[-1]):
@@ -173,7 +185,7 @@ def _covered(denial: Side, practice: Side) -> bool | None:
     return not exceptions and not limited
 
 
-def limited_nearby(denial: Side, practice: Side) -> bool:
+def _limited_nearby(denial: Side, practice: Side) -> bool:
     """Whether the practice stands with the denial in one paragraph or follows it, opened by a word of contrast."""
     first, second = denial.sentence.index, practice.sentence.index
     if denial.reading is not practice.reading or abs(first - second) > 6:

@@ -12,6 +12,8 @@ from privlint.model.text import Span
 
 _MOST_EVIDENCE = 5
 _NOTHING = "the policy denies that any personal data is processed"
+_MOST_LACKS = 2  # what lacks more is not near enough to be told
+_SHOWN = 80  # characters of a quote in a reason
 
 
 class Applies(NamedTuple):
@@ -77,15 +79,21 @@ class Requirement:
         return Outcome(disclosure, (finding,))
 
     def _missing(self, policy: Policy) -> Outcome:
-        home, where = self._home(policy)
+        home, where = self.belongs(policy)
         looked = (
             f"looked in {len(policy.readings)} documents" if len(policy.readings) > 1 else "looked in the whole text"
         )
         reason = f"nothing says it; {looked}" + (f", first under {where!r}" if where else "")
-        finding = Finding(self.code, self.name, self.severity, self.message, self.help, home, subject="absence")
+        near = nearest_to((*self.present, *self.partial), policy)
+        if near is not None:
+            reason += f"; the nearest is {near.quote[:_SHOWN]!r}: {near.note}"
+        finding = Finding(
+            self.code, self.name, self.severity, self.message, self.help, home,
+            (near._replace(note=f"the nearest, but {near.note}"),) if near else (), subject="absence",
+        )  # fmt: skip
         return Outcome(self._disclosure(Verdict.MISSING, reason, (), ()), (finding,))
 
-    def _home(self, policy: Policy) -> tuple[Location, str]:
+    def belongs(self, policy: Policy) -> tuple[Location, str]:
         """The heading of the section where the disclosure belongs, else the title, else the start of the text."""
         for reading in policy.readings:
             for concept in self.home:
@@ -127,6 +135,16 @@ def _evidence(places: list[tuple[Way, Place]]) -> tuple[Location, ...]:
         location = place.location()
         seen.setdefault((location.path, location.span.start), location)
     return tuple(seen.values())[:_MOST_EVIDENCE]
+
+
+def nearest_to(ways: tuple[Way, ...], policy: Policy) -> Location | None:
+    """The sentence that comes nearest to meeting one of some ways; its note says what it lacks."""
+    from privlint.checks.near_misses import near_misses
+
+    for miss in near_misses(ways, policy):
+        if 0 < len(miss.lacks) <= _MOST_LACKS:
+            return miss.location(" and ".join(miss.lacks))
+    return None
 
 
 def processes_nothing(policy: Policy) -> bool:

@@ -3,42 +3,82 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 import click
+
+from privlint.cli.options import Date
+
+if TYPE_CHECKING:
+    from privlint.checks.report import PolicyReport
+    from privlint.engine.config import Configs
+    from privlint.engine.workshop import Workshop
 
 
 @click.command("explain", context_settings={"help_option_names": ["-h", "--help"]})
 @click.argument("rule")
 @click.argument("file", required=False)
-def command(rule: str, file: str | None) -> int:
+@click.option("--as-of", type=Date(), help="Judge FILE as on this day.  [default: today]")
+@click.option("--config", metavar="FILE", help="Read this configuration file, and no other.")
+@click.option("--isolated", is_flag=True, help="Read no configuration file.")
+def command(rule: str, file: str | None, as_of: date | None, config: str | None, isolated: bool) -> int:
     """Say what RULE (a code or name) asks, which article, why, what satisfies it, and how to suppress it.
 
-    With FILE: the verdict there, with the words that make it.
+    With FILE: the verdict there with the words that make it, where privlint looked, and what the nearest
+    sentences lack. A file of a configured policy stands for the whole policy.
     """
     from privlint.checks.loader import load_examples
-    from privlint.engine.plugins import Plugins
+    from privlint.engine.config import configs
     from privlint.engine.selection import find_rule
+    from privlint.engine.workshop import Order, Workshop
     from privlint.reporting.rules import rule_page
 
-    plugins = Plugins()
-    known = plugins.rules()
-    chosen = find_rule(rule, known)
-    if file is None:
-        click.echo(rule_page(chosen, load_examples(chosen)).encode(), nl=False)
-        return 0
-    from privlint.checks.report import Presentation
-    from privlint.checks.rule import Context
+    if config and isolated:
+        raise click.UsageError("--config and --isolated exclude each other")
+    applied = configs(config, isolated=isolated)
+    workshop = Workshop(Order(as_of or date.today()))
+    if file is not None:
+        return _explain(rule, file, workshop, applied)
+    chosen = find_rule(rule, workshop.rules(applied.of(".")))
+    click.echo(rule_page(chosen, load_examples(chosen)).encode(), nl=False)
+    return 0
+
+
+def _explain(word: str, file: str, workshop: Workshop, applied: Configs) -> int:
+    from privlint.checks.report import FileError, Presentation, Report
+    from privlint.checks.rule import Policy
     from privlint.cli import complain
-    from privlint.cli.reading import make_reader
     from privlint.engine.discovery import PolicyFile
+    from privlint.engine.explanation import explain
+    from privlint.engine.grouping import task_of
     from privlint.engine.linter import Linter
+    from privlint.engine.selection import find_rule
+    from privlint.reporting.explanation import explanation_text
     from privlint.reporting.text import report_text
 
-    report = Linter(known, (chosen,), Context(date.today()), make_reader(plugins)).lint([PolicyFile(file)])
-    for error in report.errors:
+    task = task_of(PolicyFile(file), applied)
+    rule = find_rule(word, workshop.rules(task.config))
+    made = workshop.linter(task.config, language=task.language)
+    linter = Linter(made.known, (rule,), made.context, made.reader)
+    failed: list[FileError] = []
+    documents = linter.read(task.files, failed) or []
+    judged = linter.judge(task.name, documents, failed) if documents else None
+    for error in failed:
         complain(f"{error.path}: {error.message}")
-    if report.errors:
+    if failed or judged is None:
         return 2
+    report = Report("", linter.context.as_of, (rule,), (judged,))
     shown = report_text(report, Presentation(evidence=True, summary=False, suppressed=True))
-    click.echo((shown or f"{file}: {chosen.code} {chosen.name} reports nothing here\n").encode(), nl=False)
+    text = shown or f"{task.name}: {rule.code} {rule.name} reports nothing here\n"
+    if _is_open(judged) and all(linter.reader.supports(document.language) for document in documents):
+        policy = Policy(task.name, tuple(linter.reader.understand(document) for document in documents))
+        text += explanation_text(explain(workshop.original(rule, task.config), policy, linter.context), judged)
+    click.echo(text.encode(), nl=False)
     return 0
+
+
+def _is_open(judged: PolicyReport) -> bool:
+    """Whether there is more to say than the words that make the verdict, or the finding."""
+    if judged.disclosures:
+        return judged.disclosures[0].verdict not in ("present", "unknown")
+    return not judged.findings

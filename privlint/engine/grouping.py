@@ -51,6 +51,15 @@ def group(files: Iterable[PolicyFile], configs: Configs) -> Grouping:
     return Grouping(tuple(sorted(tasks.values(), key=_first)), tuple(excluded), tuple(errors))
 
 
+def task_of(file: PolicyFile, configs: Configs) -> Task:
+    """The policy that a file stands for, whatever the configuration leaves out; raises ConfigError."""
+    config = configs.of(file.path)
+    policy = config.set_of(file.path)
+    if policy is None:
+        return Task(file.path, (file,), config)
+    return list(_tasks(policy, config, file.path))[-1]
+
+
 def configured(configs: Configs) -> Grouping:
     """The policies that the configuration of the working directory names."""
     config = configs.of(".")

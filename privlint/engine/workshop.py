@@ -66,6 +66,10 @@ class Workshop:
             self._rules[key] = known
         return self._rules[key]
 
+    def original(self, rule: Rule, config: Config) -> Rule:
+        """A rule as it is written, in the severity of its own."""
+        return next(known for known in self.plugins(config).rules() if known.code == rule.code)
+
     def linter(self, config: Config, ignored: frozenset[str] = frozenset(), language: str | None = None) -> Linter:
         """The linter of a configuration without the rules that some words ignore."""
         key = config, ignored, language

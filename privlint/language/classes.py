@@ -205,8 +205,21 @@ def _postcodes(tokens: list[Token], index: int) -> Iterator[Classed]:
     parts = [token.raw for token in tokens[index : index + 5]]
     glued = len(parts) > 1 and tokens[index + 1].start == tokens[index].end
     if glued and parts[1].isdigit() and len(parts[1]) <= 2:
-        at = 3 if len(parts) > 2 and len(parts[2]) == 1 and parts[2].isupper() and tokens[index + 2].start == tokens[index + 1].end else 2
-        if len(parts) > at + 1 and len(parts[at]) == 1 and parts[at].isdigit() and len(parts[at + 1]) == 2 and parts[at + 1].isupper():
+        at = (
+            3
+            if len(parts) > 2
+            and len(parts[2]) == 1
+            and parts[2].isupper()
+            and tokens[index + 2].start == tokens[index + 1].end
+            else 2
+        )
+        if (
+            len(parts) > at + 1
+            and len(parts[at]) == 1
+            and parts[at].isdigit()
+            and len(parts[at + 1]) == 2
+            and parts[at + 1].isupper()
+        ):
             yield Classed("postcode", index, index + at + 2, "".join(parts[: at + 2]))
     if len(parts) > 1 and not glued and len(parts[0]) == 2 and len(parts[1]) == 5 and parts[1].isdigit():
         yield Classed("postcode", index, index + 2, f"{parts[0]} {parts[1]}")

@@ -46,11 +46,13 @@ _WORD_LISTS = (
     "noun-after",
     "noun-before",
     "purpose-marker",
+    "reader-enabled",
     "relative-pronoun",
     "restricts-data",
     "subject-reader",
     "supposing",
     "verb-joiner",
+    "we",
     "will-word",
 )
 _RANK = {"EXCEPTION": 6, "AGENT": 5, "RECIPIENT": 4, "DATA": 3, "PURPOSE": 2, "CONDITION": 2, "VERB": 1, "ONLY": 0}

@@ -66,6 +66,10 @@ class Reading:
         found = [match for concept in concepts for match in self._of(concept)]
         return sorted(found, key=lambda match: (match.sentence.index, match.start, match.end, match.concept))
 
+    def asked(self) -> tuple[str, ...]:
+        """The concepts that were looked up until now."""
+        return tuple(self._matches)
+
     def in_sentence(self, sentence: Sentence, *concepts: str) -> list[Match]:
         """The matches of the concepts in one sentence."""
         return [match for concept in concepts for match in self._of(concept) if match.sentence is sentence]

@@ -74,6 +74,8 @@ class StatementReader:
         if verbs:
             start = self.phrasing.chain_start(sentence, verbs[0].start)
             if self.phrasing.is_word(sentence, start - 1, "relative-pronoun"):
+                if self._ends(sentence, "subject-reader", start - 1):
+                    return "reader"
                 people = [phrase for phrase in clause.head if phrase.kind == "RECIPIENT" and phrase.end >= start - 2]
                 return "third-party" if people else before
         return before
@@ -199,15 +201,26 @@ class StatementReader:
         start = self.phrasing.chain_start(sentence, phrase.start)
         parts = [*clause.head, *(part for _, complement in clause.predicates for part in complement)]
         for begin in range(max(0, start - 4), start):
-            made = any(part.kind == "RECIPIENT" and (part.start, part.end) == (begin, start) for part in parts)
-            reader = start in sentence.chart[begin].get(self.phrasing.words["subject-reader"], ())
-            if (made or reader) and self._ends_causative(sentence, begin):
-                return "third-party" if made else "reader"
+            if self._ends(sentence, "reader-enabled", begin + 1) and begin + 1 == start:
+                return "reader"
+            who = self._named(sentence, begin, start, parts)
+            if who and self._ends(sentence, "causative", begin):
+                return who
         return ""
 
-    def _ends_causative(self, sentence: Sentence, end: int) -> bool:
-        symbol = self.phrasing.words["causative"]
-        return any(end in sentence.chart[at].get(symbol, ()) for at in range(max(0, end - 3), end))
+    def _named(self, sentence: Sentence, start: int, end: int, parts: list[Phrase]) -> str:
+        """Who tokens `start` to `end` name, when they name somebody and nothing else."""
+        if any(part.kind == "RECIPIENT" and (part.start, part.end) == (start, end) for part in parts):
+            return "third-party"
+        if end in sentence.chart[start].get(self.phrasing.words["subject-reader"], ()):
+            return "reader"
+        name = " ".join(token.norm for token in sentence.tokens[start:end])
+        is_we = end in sentence.chart[start].get(self.phrasing.words["we"], ())
+        return "controller" if is_we or name in self.clauses.own_names else ""
+
+    def _ends(self, sentence: Sentence, name: str, end: int) -> bool:
+        symbol = self.phrasing.words[name]
+        return any(end in sentence.chart[at].get(symbol, ()) for at in range(max(0, end - 7), end))
 
     def _only(self, sentence: Sentence, clause: _Clause, phrase: Phrase) -> str:
         limits = [part for _, complement in clause.predicates for part in complement if part.kind == "ONLY"]

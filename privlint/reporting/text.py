@@ -30,7 +30,8 @@ def report_text(report: Report, presentation: Presentation) -> str:
             blocks.append("\n".join(printer.disclosures(policy)))
     if presentation.summary:
         blocks.append(summarise(report).rstrip("\n"))
-    return "\n\n".join(block for block in blocks if block) + "\n" * bool(blocks)
+    shown = [block for block in blocks if block]
+    return "\n\n".join(shown) + "\n" * bool(shown)
 
 
 class _Printer:

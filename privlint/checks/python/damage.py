@@ -72,7 +72,11 @@ def _is_cut(passage: Passage, shown: list[Passage]) -> bool:
         return False
     last = passage.sentences[-1]
     count = len(last.tokens)
-    if count - last.own < _FEWEST or last.tokens[-1].gap or not any(end == count for _, end in spoken(passage.reading, last, "never-last")):
+    if (
+        count - last.own < _FEWEST
+        or last.tokens[-1].gap
+        or not any(end == count for _, end in spoken(passage.reading, last, "never-last"))
+    ):
         return False
     following = shown[passage.index + 1] if passage.index + 1 < len(shown) else None
     return following is None or following.kind == "heading"

@@ -1,0 +1,129 @@
+"""Sentences that nearly meet a way, and what each of them lacks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from privlint.checks.ways import Way, holds, in_foreign_scope, query_holds, shorten
+from privlint.model.findings import Location
+
+if TYPE_CHECKING:
+    from privlint.checks.rule import Policy
+    from privlint.language.reading import Match, Reading
+    from privlint.language.sentences import Sentence
+
+_ACTORS = {
+    "controller": "the controller",
+    "reader": "the reader",
+    "third-party": "somebody else",
+    "unknown": "nobody in particular",
+}
+_MOST_LACKS = 4  # a sentence that lacks more is not near
+
+
+class NearMiss(NamedTuple):
+    """A sentence, the number of the way that it nearly meets (from 0), and what it lacks: nothing, where it meets it."""
+
+    way: int
+    reading: Reading
+    sentence: Sentence
+    lacks: tuple[str, ...]
+
+    def location(self, note: str = "") -> Location:
+        """The sentence."""
+        return Location(self.reading.document.source.path, self.sentence.span, shorten(self.sentence.quote), note)
+
+
+def near_misses(ways: Iterable[Way], policy: Policy) -> list[NearMiss]:
+    """The sentences in which something of a way stands, those that lack least first; one entry a sentence."""
+    best: dict[tuple[str, int], NearMiss] = {}
+    for number, way in enumerate(ways):
+        for reading in policy.readings:
+            for sentence, lacks in _candidates(way, reading, policy):
+                key = (reading.document.source.path, sentence.index)
+                if len(lacks) <= _MOST_LACKS and (key not in best or len(lacks) < len(best[key].lacks)):
+                    best[key] = NearMiss(number, reading, sentence, lacks)
+    return sorted(best.values(), key=lambda miss: len(miss.lacks))
+
+
+def _candidates(way: Way, reading: Reading, policy: Policy) -> Iterator[tuple[Sentence, tuple[str, ...]]]:
+    if way.concepts:
+        for match in reading.matches(*way.concepts):
+            yield match.sentence, tuple(_lacks(way, match, reading, policy))
+        return
+    for statement in reading.statements:
+        sentence = reading.sentences[statement.sentence]
+        lacks = tuple(_unlike(way, statement))
+        if len(lacks) < len(way.statement) and not any(lack.startswith("the action") for lack in lacks):
+            yield sentence, (*lacks, *_conditions(way, reading, policy, sentence))
+
+
+def _lacks(way: Way, match: Match, reading: Reading, policy: Policy) -> Iterator[str]:
+    sentence = match.sentence
+    if sentence.question and not way.question:
+        yield "it is a question"
+    if sentence.kind == "heading" and not (way.heading and sentence.following):
+        yield "only a heading says it"
+    if way.polarity != "any" and match.denied is not (way.polarity == "denied"):
+        yield "it is denied" if match.denied else "it is not denied"
+    actor = reading.clauses.actor(sentence, match.start, match.end)
+    if way.actor and actor not in way.actor:
+        wanted = " or ".join(_ACTORS[name] for name in way.actor)
+        yield f"it is about {_ACTORS[actor]}, not about {wanted}"
+    yield from _conditions(way, reading, policy, sentence)
+    if not way.any_scope and in_foreign_scope(reading, sentence):
+        yield "it is said only for readers of one place outside the EU"
+
+
+def _conditions(way: Way, reading: Reading, policy: Policy, sentence: Sentence) -> Iterator[str]:
+    """The conditions of a way that a sentence does not meet, each asked for itself."""
+    for condition, words in _single(way, reading, sentence):
+        if not holds(condition, reading, policy, sentence):
+            yield words
+
+
+def _single(way: Way, reading: Reading, sentence: Sentence) -> Iterator[tuple[Way, str]]:
+    for concept in way.all_of:
+        yield Way(all_of=(concept,), polarity=way.polarity), f"it lacks {concept}"
+    for concept in way.none_of:
+        yield Way(none_of=(concept,)), f"{_said(reading, sentence, concept)} makes it {concept}"
+    for key, words in (
+        ("section", "it stands under no heading that is {}"),
+        ("not_section", "it stands under a heading that is {}"),
+        ("apart", "its paragraph is not about {} alone"),
+    ):
+        concepts = getattr(way, key)
+        if concepts:
+            yield Way()._replace(**{key: concepts}), words.format(" or ".join(concepts))
+    if way.near:
+        yield Way(near=way.near, within=way.within), f"nothing in the {way.within} is {' or '.join(way.near)}"
+    if way.not_near:
+        where = way.not_within
+        yield Way(not_near=way.not_near, not_within=where), f"something in the {where} is {' or '.join(way.not_near)}"
+    if way.concepts and way.statement:
+        asked = ", ".join(f"{key} {' or '.join(wanted)}" for key, wanted in way.statement)
+        yield Way(concepts=way.concepts, statement=way.statement), f"it makes no statement with {asked}"
+    if way.least > 1:
+        yield Way(), f"it takes {way.least} such sentences"
+
+
+def _said(reading: Reading, sentence: Sentence, concept: str) -> str:
+    """The words of a concept in a sentence, quoted."""
+    for match in reading.in_sentence(sentence, concept):
+        tokens = sentence.tokens
+        return repr(sentence.text[tokens[match.start].start : tokens[match.end - 1].end])
+    return "something"
+
+
+def _unlike(way: Way, statement: object) -> Iterator[str]:
+    """The fields of a statement that are not as a way asks."""
+    for key, wanted in way.statement:
+        if not query_holds(((key, wanted),), statement):
+            if key == "has":
+                empty = [name for name in wanted if not getattr(statement, name)]
+                yield f"it names no {' and no '.join(empty)}"
+            else:
+                value = getattr(statement, key)
+                said = value if isinstance(value, str) else ", ".join(value)
+                yield f"the {key} is {said or 'not said'}, not {' or '.join(wanted)}"
