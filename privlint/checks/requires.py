@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from privlint.checks.rule import Context, Outcome, Policy, Profile
-from privlint.checks.ways import Place, Way, find
+from privlint.checks.ways import Place, Way, find, in_force
 from privlint.model.findings import Disclosure, Finding, Location, Severity, Verdict
 from privlint.model.text import Span
 
@@ -44,21 +44,21 @@ class Requirement:
 
     def __call__(self, policy: Policy, context: Context) -> Outcome:
         """The verdict, with the finding for a missing or partial disclosure."""
-        places = [(way, place) for way in self.present for place in find(way, policy)]
+        places = [(way, place) for way in in_force(self.present, context.as_of) for place in find(way, policy)]
         none = denials(policy) if self.applies.met_by_nothing_processed else []
         if none:
             return Outcome(self._disclosure(Verdict.PRESENT, _NOTHING, (), _evidence(none + places)))
         full = [(way, place) for way, place in places if not place.foreign]
         if full:
             return Outcome(self._said(Verdict.PRESENT, full, []))
-        short = [(way, place) for way in self.partial for place in find(way, policy)]
+        short = [(way, place) for way in in_force(self.partial, context.as_of) for place in find(way, policy)]
         abroad = [(way, place) for way, place in places if place.foreign]
         if abroad or short:
             return self._partial(abroad, short)
         reason = self._not_owed(policy, context)
         if reason:
             return Outcome(self._disclosure(Verdict.NOT_APPLICABLE, reason, (), ()))
-        return self._missing(policy)
+        return self._missing(policy, context)
 
     def _said(self, verdict: Verdict, places: list[tuple[Way, Place]], short: list[str]) -> Disclosure:
         values = dict.fromkeys(value for _, place in places for value in place.values)
@@ -78,13 +78,13 @@ class Requirement:
         )  # fmt: skip
         return Outcome(disclosure, (finding,))
 
-    def _missing(self, policy: Policy) -> Outcome:
+    def _missing(self, policy: Policy, context: Context) -> Outcome:
         home, where = self.belongs(policy)
         looked = (
             f"looked in {len(policy.readings)} documents" if len(policy.readings) > 1 else "looked in the whole text"
         )
         reason = f"nothing says it; {looked}" + (f", first under {where!r}" if where else "")
-        near = nearest_to((*self.present, *self.partial), policy)
+        near = nearest_to(in_force((*self.present, *self.partial), context.as_of), policy)
         if near is not None:
             reason += f"; the nearest is {near.quote[:_SHOWN]!r}: {near.note}"
         finding = Finding(

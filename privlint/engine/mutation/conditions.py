@@ -12,7 +12,7 @@ from privlint.model.errors import RuleError
 
 _WAYS = ("present", "partial", "found", "silent", "denial", "practice")
 _LISTS = ("concept", "with", "without", "section", "not-section", "actor", "apart")
-_FLAGS = ("heading", "scope", "polarity", "question", "least")
+_FLAGS = ("heading", "scope", "polarity", "question", "least", "from", "to")
 Table = dict[str, Any]
 
 
