@@ -20,7 +20,8 @@ from privlint.model.findings import Severity
 
 _KEYS = {
     "code", "name", "severity", "kind", "law", "message", "why", "help", "home", "applies", "present", "partial", "found", "silent",
-    "once", "check", "denial", "practice", "own-place", "guards", "anchor", "opposed", "options", "good", "bad", "tricky", "file", "source", "note",
+    "once", "check", "denial", "practice", "own-place", "guards", "opposed", "options", "good", "bad",
+    "tricky", "file", "source", "note",
 }  # fmt: skip
 _REQUIRED = ("code", "name", "severity", "kind", "message", "why", "help")
 _APPLIES = {"any", "every", "unless-profile", "unless-nothing-processed", "met-by-nothing-processed", "otherwise"}
@@ -109,7 +110,6 @@ def _check(table: dict[str, Any], where: str, law: tuple[Law, ...]) -> Callable[
         return Contradiction(
             data["code"], data["name"], data.severity, data["message"], data["help"], _ways(data, "denial", where),
             _ways(data, "practice", where), frozenset(data.get("guards", ())), data.get("opposed", "the other side"),
-            data.get("anchor") == "first",
         )  # fmt: skip
     raise RuleError(f"{where}: kind is {table['kind']!r}: requires, forbids or contradicts, or any kind with a `check`")
 
