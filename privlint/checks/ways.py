@@ -9,13 +9,15 @@ from privlint.model.errors import RuleError
 from privlint.model.findings import Location
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from privlint.checks.rule import Policy
     from privlint.language.reading import Match, Reading
     from privlint.language.sentences import Sentence
 
 _KEYS = {
-    "concept", "with", "without", "section", "not-section", "near", "not-near", "statement", "polarity", "actor", "heading", "scope", "value",
-    "said", "short", "explained-by", "message", "anchor", "question", "least", "apart", "weak",
+    "concept", "with", "without", "section", "not-section", "near", "not-near", "statement", "polarity", "actor", "heading", "scope",
+    "value", "said", "short", "explained-by", "message", "anchor", "question", "least", "apart", "weak", "from", "to",
 }  # fmt: skip
 _POLARITIES = ("affirmed", "denied", "any")
 _WITHIN = ("block", "section", "policy")
@@ -62,6 +64,8 @@ class Way(NamedTuple):
     least: int = 1
     apart: tuple[str, ...] = ()
     weak: bool = False
+    since: date | None = None  # the days, both included, on which it counts: what a decision changed
+    until: date | None = None
 
 
 class Place(NamedTuple):
@@ -134,6 +138,24 @@ def read_way(table: dict[str, Any], where: str) -> Way:
         least=int(table.get("least", 1)),
         apart=names(table.get("apart")),
         weak=bool(table.get("weak", False)),
+        since=_day(table, "from", where),
+        until=_day(table, "to", where),
+    )
+
+
+def _day(table: dict[str, Any], key: str, where: str) -> date | None:
+    from datetime import date
+
+    day = table.get(key)
+    if day is not None and type(day) is not date:
+        raise RuleError(f"{where}: {key} is {day!r}, not a day such as 2020-07-16, without quotation marks")
+    return day
+
+
+def in_force(ways: tuple[Way, ...], day: date) -> tuple[Way, ...]:
+    """The ways that count on a day."""
+    return tuple(
+        way for way in ways if (way.since is None or way.since <= day) and (way.until is None or day <= way.until)
     )
 
 
