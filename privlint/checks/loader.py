@@ -20,10 +20,11 @@ from privlint.model.findings import Severity
 
 _KEYS = {
     "code", "name", "severity", "kind", "law", "message", "why", "help", "home", "applies", "present", "partial", "found", "silent",
-    "once", "check", "denial", "practice", "own-place", "guards", "anchor", "opposed", "options", "good", "bad", "tricky", "file", "source", "note",
+    "once", "check", "denial", "practice", "own-place", "guards", "opposed", "options", "good", "bad",
+    "tricky", "file", "source", "note",
 }  # fmt: skip
 _REQUIRED = ("code", "name", "severity", "kind", "message", "why", "help")
-_APPLIES = {"any", "every", "unless-profile", "unless-nothing-processed", "otherwise"}
+_APPLIES = {"any", "every", "unless-profile", "unless-nothing-processed", "met-by-nothing-processed", "otherwise"}
 _PYTHON_CHECKS = "privlint.checks.python"
 
 PythonCheck = Callable[["RuleData", Policy, Context], Outcome]
@@ -109,7 +110,6 @@ def _check(table: dict[str, Any], where: str, law: tuple[Law, ...]) -> Callable[
         return Contradiction(
             data["code"], data["name"], data.severity, data["message"], data["help"], _ways(data, "denial", where),
             _ways(data, "practice", where), frozenset(data.get("guards", ())), data.get("opposed", "the other side"),
-            data.get("anchor") == "first",
         )  # fmt: skip
     raise RuleError(f"{where}: kind is {table['kind']!r}: requires, forbids or contradicts, or any kind with a `check`")
 
@@ -145,6 +145,7 @@ def _applies(table: dict[str, Any], where: str) -> Applies:
         every=tuple(tuple(read_way(way, where) for way in group) for group in table.get("every", ())),
         unless_profile=tuple(table.get("unless-profile", {}).items()),
         unless_nothing_processed=table.get("unless-nothing-processed", False),
+        met_by_nothing_processed=table.get("met-by-nothing-processed", False),
         otherwise=table.get("otherwise", Applies().otherwise),
     )
 
