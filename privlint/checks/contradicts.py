@@ -77,12 +77,14 @@ class Contradiction:
         denials, practices = list(sides(self.denial, policy)), list(sides(self.practice, policy))
         if not denials or not practices:
             return Outcome()
-        findings = []
+        findings: dict[int, Finding] = {}
         for denial in denials:
+            if id(denial.sentence) in findings:
+                continue
             opposed = [(side, strong) for side in practices if (strong := self._meets(denial, side)) is not None]
             if opposed:
-                findings.append(self._finding(denial, opposed))
-        return Outcome(findings=tuple(findings))
+                findings[id(denial.sentence)] = self._finding(denial, opposed)
+        return Outcome(findings=tuple(findings.values()))
 
     def _finding(self, denial: Side, opposed: list[tuple[Side, bool]]) -> Finding:
         opposed.sort(key=lambda pair: not pair[1])
@@ -205,7 +207,7 @@ def _data_meets(denial: Statement, practice: Statement) -> bool | None:
 def _purposes_meet(denial: Statement, practice: Statement) -> bool | None:
     if not denial.purposes:
         return True
-    if denial.only == "purpose":
+    if denial.only and denial.polarity == "affirmed":
         return True if practice.purposes and not frozenset(denial.purposes) & frozenset(practice.purposes) else None
     return True if frozenset(denial.purposes) & frozenset(practice.purposes) else None
 

@@ -47,7 +47,7 @@ class Requirement:
         places = [(way, place) for way in in_force(self.present, context.as_of) for place in find(way, policy)]
         none = denials(policy) if self.applies.met_by_nothing_processed else []
         if none:
-            return Outcome(self._disclosure(Verdict.PRESENT, _NOTHING, (), _evidence(none + places)))
+            return Outcome(self._disclosure(Verdict.PRESENT, _NOTHING, (), _evidence(none + places, ())))
         full = [(way, place) for way, place in places if not place.foreign]
         if full:
             return Outcome(self._said(Verdict.PRESENT, full, []))
@@ -64,7 +64,7 @@ class Requirement:
         values = dict.fromkeys(value for _, place in places for value in place.values)
         said = list(dict.fromkeys(way.said for way, _ in places if way.said))
         reason = "; ".join(short) if short else "the policy says it" + (": " + ", ".join(said[:3]) if said else "")
-        return self._disclosure(verdict, reason, tuple(values), _evidence(places))
+        return self._disclosure(verdict, reason, tuple(values), _evidence(places, self.home))
 
     def _partial(self, abroad: list[tuple[Way, Place]], short: list[tuple[Way, Place]]) -> Outcome:
         reasons = ["it is said only for readers of one place outside the EU"] if abroad else []
@@ -129,12 +129,19 @@ def _profile_value(profile: Profile, key: str) -> object:
     return getattr(profile, key.replace("-", "_"))
 
 
-def _evidence(places: list[tuple[Way, Place]]) -> tuple[Location, ...]:
+def _evidence(places: list[tuple[Way, Place]], home: tuple[str, ...]) -> tuple[Location, ...]:
+    """The sentences of the strongest way first; of one way, those in the section where the disclosure belongs."""
     seen: dict[tuple[str, int], Location] = {}
-    for _, place in places:
+    order = {id(way): rank for rank, (way, _) in reversed(list(enumerate(places)))}
+    ranked = sorted(places, key=lambda found: (order[id(found[0])], not _at_home(found[1], home)))
+    for _, place in ranked:
         location = place.location()
         seen.setdefault((location.path, location.span.start), location)
     return tuple(seen.values())[:_MOST_EVIDENCE]
+
+
+def _at_home(place: Place, home: tuple[str, ...]) -> bool:
+    return place.reading.heading_says(place.sentence.path, home)
 
 
 def nearest_to(ways: tuple[Way, ...], policy: Policy) -> Location | None:
