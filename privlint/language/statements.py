@@ -192,7 +192,8 @@ class StatementReader:
         return _classes(led, "RECIPIENT")
 
     def _is_led(self, sentence: Sentence, start: int) -> bool:
-        return self.phrasing.is_word(sentence, start - 1, "recipient-marker")
+        """Whether a marker stands before the recipients, with at most two words of description between."""
+        return any(self.phrasing.is_word(sentence, start - back, "recipient-marker") for back in (1, 2, 3))
 
     def _is_narrowed(
         self, sentence: Sentence, phrase: Phrase, verb: Verb, before: list[Phrase], complement: list[Phrase]
