@@ -9,6 +9,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from privlint.checks.across import ACROSS, WithinDocuments
 from privlint.checks.contradicts import Contradiction
 from privlint.checks.forbids import Prohibition
 from privlint.checks.requires import Applies, Requirement
@@ -73,6 +74,8 @@ def rule_from(table: dict[str, Any], where: str, examples: dict[str, list[dict[s
     if table["severity"] not in ("error", "warning", "info"):
         raise RuleError(f"{where}: severity is {table['severity']!r}, not error, warning or info")
     law = tuple(_law(entry, where) for entry in table.get("law", ()))
+    check = _check(table, where, law)
+    is_within = table["kind"] == "contradicts" and where.startswith("rules/") and ACROSS not in table.get("guards", ())
     return Rule(
         code=table["code"],
         name=table["name"],
@@ -82,7 +85,7 @@ def rule_from(table: dict[str, Any], where: str, examples: dict[str, list[dict[s
         message=table["message"],
         why=table["why"],
         help=table["help"],
-        check=_check(table, where, law),
+        check=WithinDocuments(check) if is_within else check,
         examples=examples_from(examples, table["kind"], where) if examples else (),
         origin=where,
     )
@@ -163,10 +166,10 @@ def examples_from(tables: dict[str, list[dict[str, Any]]], kind: str, where: str
     for group, entries in tables.items():
         verdict, findings = expected[group]
         for entry in entries:
-            unknown = set(entry) - {"text", "verdict", "findings", "as-of", "profile", "value", "note"}
+            unknown = set(entry) - {"text", "verdict", "findings", "as-of", "profile", "value", "note", "also"}
             if unknown or "text" not in entry:
                 raise RuleError(
-                    f"{where}: an example has text, and may have verdict, findings, as-of, profile: {sorted(entry)}"
+                    f"{where}: an example has text, and may have also, verdict, findings, as-of, profile: {sorted(entry)}"
                 )
             day: date | None = entry.get("as-of")
             profile = Profile(
@@ -174,7 +177,13 @@ def examples_from(tables: dict[str, list[dict[str, Any]]], kind: str, where: str
             )
             found.append(
                 Example(
-                    group, entry["text"], entry.get("verdict", verdict), entry.get("findings", findings), day, profile
+                    group,
+                    entry["text"],
+                    entry.get("verdict", verdict),
+                    entry.get("findings", findings),
+                    day,
+                    profile,
+                    tuple(entry.get("also", ())),
                 )
             )
     return tuple(found)
