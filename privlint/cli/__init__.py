@@ -16,6 +16,7 @@ COMMANDS = {
     "baseline": "Record today's findings, so that only new ones fail.",
     "check": "Lint policies.",
     "config": "The configuration in force, and where each value comes from.",
+    "diff": "What a change did to a policy.",
     "explain": "What a rule asks, and why; with a file, the verdict there.",
     "parse": "What privlint understood of a policy.",
     "rules": "Every loaded rule.",
