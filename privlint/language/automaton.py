@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from privlint.language.lexicon import POSITION_BITS, Form, Implied, Lexicon, Records, State
+from privlint.language.lexicon import Lexicon, Records
 from privlint.language.phrases import Path
+from privlint.language.states import States
 from privlint.language.words import Words
 from privlint.model.errors import RuleError
-
-_NAMED = "{<^$"  # what the symbols that are asked for by name begin with
 
 
 class _Node:
@@ -100,22 +99,22 @@ class Automaton:
 
         place(self.root)
         self._refuse_cycles()
-        states = _States(edges, gaps, accepts)
+        named = {symbol: number for symbol, number in symbols.items() if symbol[0] in "{<^$"}
+        states = States(edges, gaps, accepts, frozenset(named.values()))
         words.normalised.clear()
-        named = {number for symbol, number in symbols.items() if symbol[0] in _NAMED}
-        records = {form: states.form(numbers, named) for form, numbers in forms.items()}
-        classes = {number for symbol, number in symbols.items() if symbol[0] == "<"}
-        implied = {number: states.implied((number,)) for number in classes}
-        start = states.shifted((edges[0].get(symbols["^"], -1),)) if symbols["^"] in edges[0] else 0
+        implied = {form: states.implied(numbers) for form, numbers in forms.items()}
+        classes = {number: states.implied((number,)) for symbol, number in symbols.items() if symbol[0] == "<"}
+        start = states.shifted((edges[0][symbols["^"]],)) if symbols["^"] in edges[0] else 0
         numbered = states.all()
+        records = [*numbered, *(states.form(implied[form]) for form in forms)]
         return Lexicon(
             language=language,
             words=words,
-            symbols={symbol: number for symbol, number in symbols.items() if symbol[0] in _NAMED},
-            forms={form: len(numbered) + index for index, form in enumerate(records)},
-            records=Records([*numbered, *records.values()]),
+            symbols=named,
+            forms={form: len(numbered) + index for index, form in enumerate(forms)},
+            records=Records(records),
             start=start,
-            implied=implied,
+            implied={number: states.needed(standing) for number, standing in classes.items()},
             values={symbols[symbol]: value for symbol, value in values.items()},
             excluded={symbols[symbol]: symbols[unless] for symbol, unless in excluded.items()},
             concepts=concepts,
@@ -127,79 +126,3 @@ class Automaton:
         for symbol in self.declared:
             if symbol in self.root.edges and symbol in self.root.edges[symbol].accepts:
                 raise RuleError(f"the concept {symbol} has itself as a pattern")
-
-
-class _States:
-    """The states that a run can come to: a node, or the nodes that all the symbols of a word lead to from the root.
-
-    What follows from nodes that are entered together is merged here, once, and not while sentences are read.
-    """
-
-    def __init__(
-        self,
-        edges: list[dict[int, int]],
-        gaps: dict[int, tuple[tuple[int, int], ...]],
-        accepts: dict[int, tuple[int, ...]],
-    ) -> None:
-        self.edges = edges
-        self.gaps = gaps
-        self.accepts = accepts
-        self.leading = {node for node in edges[0].values() if edges[node] or node in gaps}
-        self._implied: dict[frozenset[int], Implied] = {}
-        self._numbers: dict[tuple[tuple[int, ...], bool], int] = {}
-        self._nodes: list[tuple[tuple[int, ...], bool]] = []
-
-    def implied(self, symbols: Iterable[int]) -> Implied:
-        """What stands at once where symbols do (all that they alone make), and the state that leads on from them."""
-        key = frozenset(symbols)
-        if key not in self._implied:
-            root, found = self.edges[0], dict[int, None]()
-            pending = sorted(key, reverse=True)
-            while pending:
-                symbol = pending.pop()
-                if symbol not in found:
-                    found[symbol] = None
-                    pending.extend(self.accepts.get(root.get(symbol, -1), ()))
-            nodes = tuple(root[symbol] for symbol in found if root.get(symbol, -1) in self.leading)
-            self._implied[key] = (tuple(found), self.shifted(nodes) if nodes else 0)
-        return self._implied[key]
-
-    def form(self, symbols: Iterable[int], named: set[int]) -> Form:
-        """What a word stands for that is, or is an inflection of, some symbols."""
-        standing, state = self.implied(symbols)
-        return frozenset(standing), tuple(symbol for symbol in standing if symbol in named), state
-
-    def shifted(self, nodes: tuple[int, ...], *, ends: bool = False) -> int:
-        """The state of some nodes, with room for a position; `ends`: what their paths make is not known yet."""
-        key = (nodes, ends)
-        if key not in self._numbers:
-            self._nodes.append(key)
-            self._numbers[key] = len(self._nodes)
-        return self._numbers[key] << POSITION_BITS
-
-    def all(self) -> list[State | None]:
-        """Every state that is asked for, or that leads on from one, by its number; there is no state 0."""
-        found: list[State | None] = [None]
-        for nodes, ends in self._nodes:  # grows on the way
-            found.append(self._state(nodes, ends=ends))
-        return found
-
-    def _state(self, nodes: tuple[int, ...], *, ends: bool) -> State:
-        onward: dict[int, dict[int, None]] = {}
-        skips: dict[int, dict[int, int]] = {}
-        for node in nodes:
-            for step, child in self.edges[node].items():
-                onward.setdefault(step, {})[self.shifted((child,), ends=True)] = None
-            for width, after in self.gaps.get(node, ()):
-                for step, child in self.edges[after].items():
-                    states, state = skips.setdefault(step, {}), self.shifted((child,), ends=True)
-                    states[state] = max(width, states.get(state, 0))
-        accepted = [symbol for node in nodes for symbol in self.accepts.get(node, ())] if ends else []
-        return (
-            self.implied(accepted) if accepted else None,
-            frozenset(onward),
-            {step: tuple(states) for step, states in onward.items()},
-            frozenset(skips),
-            {step: tuple((width, state) for state, width in states.items()) for step, states in skips.items()},
-            max((width for states in skips.values() for width in states.values()), default=0),
-        )

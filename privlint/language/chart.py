@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from privlint.language.classes import classify
-from privlint.language.lexicon import POSITION_BITS, Form, Implied, Lexicon
+from privlint.language.lexicon import END, POSITION_BITS, STATE_BITS, Form, Implied, Lexicon
 from privlint.language.tokens import SEMICOLON, Token
 
 _MASK = (1 << POSITION_BITS) - 1
@@ -54,8 +54,8 @@ def gap_stops(tokens: list[Token], stop_words: frozenset[str]) -> list[int]:
 class _Walk:
     """The way from right to left through one sentence, where a run spends most of its time.
 
-    What stands at a position is in `there`. Nearly all of it comes from the word's form alone, ends after the word and
-    has no name: that set is shared by all tokens of a form, and `chart` has only the rest.
+    What stands at a position is in `there`, and in `after` where a gap may lead. Nearly all of it comes from the word's
+    form alone, ends after the word and has no name: those sets are shared by all tokens of a form, and `chart` has only the rest.
     """
 
     def __init__(self, tokens: list[Token], lexicon: Lexicon) -> None:
@@ -63,57 +63,63 @@ class _Walk:
         self.chart: Chart = [{} for _ in range(count)]
         self.chart.append({lexicon.symbols["$"]: (count,)})
         self.there = [*([_NONE] * count), frozenset(self.chart[count])]
+        self.after = [_NONE] * count
         self.stops = gap_stops(tokens, lexicon.words.gap_stops)
         self.records = lexicon.records
         self.start = lexicon.start
 
     def read(self, index: int, form: Form, classes: Iterable[tuple[Implied, int]], *, is_start: bool) -> None:
         """Adds to the chart at `index` every symbol that starts there: what follows is in the chart already."""
-        standing, named, state = form
+        there, after, named, state = form
         here = self.chart[index] = dict.fromkeys(named, (index + 1,))
         stack = [state | index + 1] if state else []
         for implied, end in classes:
-            _stand(implied, end, index, standing, here, stack)
+            _stand(implied, end, index, form, here, stack)
         if is_start and self.start:
-            self._complete_start(index, standing, here, stack)
+            self._complete_start(index, form, here, stack)
         else:
-            self._complete(index, standing, here, stack, set())
-        self.there[index] = standing.union(here) if len(here) > len(named) else standing
+            self._complete(index, form, here, stack, set())
+        if len(here) > len(named):
+            there, after = there.union(here), after.union(here)
+        self.there[index], self.after[index] = there, after
 
-    def _complete(
-        self, index: int, standing: frozenset[int], here: dict[int, Ends], stack: list[int], seen: set[int]
-    ) -> None:
-        """Follows the states on the stack to their ends; each is a state's number and a position in one number."""
-        records, chart, there, stops = self.records, self.chart, self.there, self.stops
+    def _complete(self, index: int, form: Form, here: dict[int, Ends], stack: list[int], seen: set[int]) -> None:
+        """Follows the states on the stack, each with its position, to where paths end."""
+        records, chart, there, after, stops = self.records, self.chart, self.there, self.after, self.stops
         while stack:
             state = stack.pop()
             if state in seen:
                 continue
             seen.add(state)
-            accepted, steps, onward, skipped, skips, widest = records[state >> POSITION_BITS]
             position = state & _MASK
+            if state & END:
+                _stand(records[state >> STATE_BITS], position, index, form, here, stack)
+                continue
+            accepted, steps, onward, skipped, skips, widest = records[state >> STATE_BITS]
             if accepted is not None:
-                _stand(accepted, position, index, standing, here, stack)
+                _stand(accepted, position, index, form, here, stack)
             for step in steps & there[position]:
                 for end in chart[position].get(step) or (position + 1,):
                     for child in onward[step]:
                         stack.append(child | end)
             if skipped:
                 for at in range(position, min(position + widest, stops[position]) + 1):
-                    for step in skipped & there[at]:
+                    if skipped.isdisjoint(after[at]):
+                        continue
+                    for step in skipped & after[at]:
                         for end in chart[at].get(step) or (at + 1,):
                             for width, child in skips[step]:
                                 if at - position <= width:
                                     stack.append(child | end)
 
-    def _complete_start(self, index: int, standing: frozenset[int], here: dict[int, Ends], stack: list[int]) -> None:
+    def _complete_start(self, index: int, form: Form, here: dict[int, Ends], stack: list[int]) -> None:
         """As `_complete`, with the steps that "^" allows from the symbols that stand at a sentence's start, each once."""
-        _, steps, onward, *_ = self.records[self.start >> POSITION_BITS]
+        _, steps, onward, *_ = self.records[self.start >> STATE_BITS]
         seen: set[int] = set()
         stack.append(self.start | index)  # a gap after "^"
-        stack.extend(child | index + 1 for step in steps & standing for child in onward[step])
+        stack.extend(child | index + 1 for step in steps & form[0] for child in onward[step])
         while stack:
-            self._complete(index, standing, here, stack, seen)
+            self._complete(index, form, here, stack, seen)
             stack.extend(
                 state
                 for step in steps.intersection(here)
@@ -123,15 +129,14 @@ class _Walk:
             )
 
 
-def _stand(
-    implied: Implied, end: int, index: int, standing: frozenset[int], here: dict[int, Ends], stack: list[int]
-) -> None:
+def _stand(implied: Implied, end: int, index: int, form: Form, here: dict[int, Ends], stack: list[int]) -> None:
     """Lets symbols stand from `index` to `end`, and puts the state that they lead to on the stack."""
     symbols, state = implied
     for symbol in symbols:
         ends = here.get(symbol)
         if ends is None:
-            here[symbol] = (index + 1, end) if end > index + 1 and symbol in standing else (end,)
+            as_word = end > index + 1 and (symbol in form[0] or symbol in form[1])
+            here[symbol] = (index + 1, end) if as_word else (end,)
         elif end not in ends:
             here[symbol] = (*ends, end)
     if state:

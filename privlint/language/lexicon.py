@@ -12,19 +12,28 @@ from typing import Any
 from privlint.language.words import Words, words_from
 from privlint.model.errors import RuleError
 
-POSITION_BITS = 12  # a state and a position in it are one number: the position takes the lowest bits
+# A state and a position are one number: the position in the lowest bits, then whether the state is only an end, its record.
+POSITION_BITS = 12
+END = 1 << POSITION_BITS
+STATE_BITS = POSITION_BITS + 1
 
 Implied = tuple[tuple[int, ...], int]  # symbols that stand where one does, and the state (shifted, or 0) that leads on
-Form = tuple[frozenset[int], tuple[int, ...], int]  # symbols that a word stands for, those with a name, the state
+Form = tuple[
+    frozenset[int],  # the symbols that a word stands for, of those that lead on from some state at once
+    frozenset[int],  # of those that lead on after a gap
+    tuple[int, ...],  # and of those that have a name
+    int,  # the state (shifted, or 0) that they lead to from the start of a path
+]
 State = tuple[
-    Implied | None,  # what stands where a path ends here
+    Implied
+    | None,  # what stands where a path ends here; the record of a state that is only an end is no more than this
     frozenset[int],  # the symbols that lead on at once
     dict[int, tuple[int, ...]],  # each with the states (shifted) that it leads to
     frozenset[int],  # the symbols that lead on after a gap
     dict[int, tuple[tuple[int, int], ...]],  # each with how many words it may skip, and the state (shifted)
     int,  # the widest of the gaps
 ]
-NO_FORM: Form = (frozenset(), (), 0)
+NO_FORM: Form = (frozenset(), frozenset(), (), 0)
 
 
 class Records(dict[int, Any]):
@@ -50,7 +59,7 @@ class Lexicon:
     """The compiled concepts of a language.
 
     `symbols` numbers every symbol with a name (concepts, token classes, edges); `forms` gives the record of a normal
-    form (a `Form`), and every other record is a `State`. `start` is the state that "^" leads to, shifted.
+    form (a `Form`), and every other record is a `State` or an end's `Implied`. `start` is the state that "^" leads to, shifted.
     `implied` says what stands where a token class does.
     `values` maps the symbol of a valued phrase set to (concept, value); `excluded` a concept to its "unless" symbol.
     """
