@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from privlint.language.sentences import Sentence
 
 _KEYS = {
-    "concept", "with", "without", "section", "not-section", "near", "not-near", "statement", "polarity", "actor", "heading", "scope",
+    "concept", "with", "without", "section", "not-section", "near", "not-near", "statement", "polarity", "actor", "link", "heading", "scope",
     "value", "said", "short", "explained-by", "message", "anchor", "question", "least", "apart", "weak", "from", "to",
 }  # fmt: skip
 _POLARITIES = ("affirmed", "denied", "any")
@@ -64,6 +64,7 @@ class Way(NamedTuple):
     least: int = 1
     apart: tuple[str, ...] = ()
     weak: bool = False
+    link: bool = False
     since: date | None = None  # the days, both included, on which it counts: what a decision changed
     until: date | None = None
 
@@ -138,6 +139,7 @@ def read_way(table: dict[str, Any], where: str) -> Way:
         least=int(table.get("least", 1)),
         apart=names(table.get("apart")),
         weak=bool(table.get("weak", False)),
+        link=bool(table.get("link", False)),
         since=_day(table, "from", where),
         until=_day(table, "to", where),
     )
@@ -235,9 +237,22 @@ def holds(way: Way, reading: Reading, policy: Policy, sentence: Sentence) -> boo
         return False
     if way.apart and not _stands_apart(way, reading, sentence):
         return False
+    if way.link and not has_link(sentence):
+        return False
     if way.not_near and _is_near(way.not_near, way.not_within, reading, policy, sentence):
         return False
     return not way.near or _is_near(way.near, way.within, reading, policy, sentence)
+
+
+def has_link(sentence: Sentence) -> bool:
+    """Whether a sentence's own part has a link that leads to another page."""
+    begin = sentence.tokens[sentence.own].start if sentence.own < len(sentence.tokens) else len(sentence.text)
+    return any(
+        begin <= link.start - sentence.offset < len(sentence.text)
+        and len(link.target) > 1
+        and not link.target.startswith("#")
+        for link in sentence.block.links
+    )
 
 
 def _stands_apart(way: Way, reading: Reading, sentence: Sentence) -> bool:

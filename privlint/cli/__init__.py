@@ -14,11 +14,13 @@ from privlint import __version__
 from privlint.model.errors import PrivlintError
 
 COMMANDS = {
+    "baseline": "Record today's findings, so that only new ones fail.",
     "check": "Lint policies.",
     "config": "The configuration in force, and where each value comes from.",
     "explain": "What a rule asks, and why; with a file, the verdict there.",
     "parse": "What privlint understood of a policy.",
     "rules": "Every loaded rule.",
+    "suppressions": "Every suppression, with its reason, owner and last day.",
     "test": "Run the examples that every rule carries.",
 }
 

@@ -12,6 +12,8 @@ from typing import Any
 from privlint.language.words import Words, words_from
 from privlint.model.errors import RuleError
 
+PHRASE_FAMILIES = ("action-", "data-", "recipient-", "purpose-")  # concepts that statements are made of
+
 # A state and a position are one number: the position in the lowest bits, then whether the state is only an end, its record.
 POSITION_BITS = 12
 END = 1 << POSITION_BITS
@@ -25,8 +27,7 @@ Form = tuple[
     int,  # the state (shifted, or 0) that they lead to from the start of a path
 ]
 State = tuple[
-    Implied
-    | None,  # what stands where a path ends here; the record of a state that is only an end is no more than this
+    Implied | None,  # what stands where a path ends here (all of the record of a state that is only an end)
     frozenset[int],  # the symbols that lead on at once
     dict[int, tuple[int, ...]],  # each with the states (shifted) that it leads to
     frozenset[int],  # the symbols that lead on after a gap
@@ -119,6 +120,8 @@ def compile_lexicon(language: str, words: dict[str, Any], files: dict[str, dict[
             if name in owners:
                 raise RuleError(f"{where}: the concept stands in {owners[name]} already")
             owners[name] = file
+            if name.startswith(PHRASE_FAMILIES) and "/statements-" not in file and len(files) > 1:
+                raise RuleError(f"{where}: names that begin so are statements' phrases and stand in statements-*.toml only")
             _check_keys(concept, where)
             automaton.declare(f"{{{name}}}")
             for pattern in concept.get("phrases", ()):
