@@ -107,7 +107,8 @@ def _opposed(denial: Place, practice: Place) -> bool:
     if _scope(denial.reading, denial.sentence) != _scope(practice.reading, practice.sentence):
         return False
     denied, done = (_ages(place) for place in (denial, practice))
-    return not denied or not done or min(done) < max(denied)
+    below = bool(practice.reading.in_sentence(practice.sentence, "age-below"))
+    return not denied or not done or min(done) - below < max(denied)
 
 
 def _ages(place: Place) -> list[int]:
