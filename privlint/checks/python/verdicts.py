@@ -34,7 +34,6 @@ def partial(
 ) -> Outcome:
     """The disclosure falls short of the article: `short` says how; a finding of `explained_by` replaces this one."""
     disclosure = _disclosure(data, Verdict.PARTIAL, short, value, evidence)
-    message = f"Only part of what {disclosure.article} asks for is said: {short}."
     finding = partial_finding(disclosure, data.severity, data["help"], short, explained_by)
     return Outcome(disclosure, (finding,))
 
