@@ -13,8 +13,10 @@ _AFTER = 3  # words that may stand between a subject and the predicate that deni
 
 
 class Clauses(NamedTuple):
-    """The clauses of one sentence: `starts` are the first tokens of each, `cues` the negations, `subjects` (token, class) with the
-    tokens right after each."""
+    """The clauses of one sentence: `starts` are the first tokens of each, `cues` the negations.
+
+    `subjects` are (token, class), and `subject_ends` the tokens right after each.
+    """
 
     starts: tuple[int, ...]
     cues: tuple[int, ...]
