@@ -3,6 +3,7 @@
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
+from importlib.metadata import entry_points
 
 import pytest
 
@@ -22,6 +23,8 @@ RULES = (
 )
 ITEMS = ("sharing-contradiction", "right-to-erasure", "repealed-law")  # in the order of their codes
 DAY = "--privlint-as-of=2026-11-22"
+INSTALLED = bool(entry_points(group="pytest11", name="privlint"))
+LOADED = () if INSTALLED else ("-p", "privlint.pytest_plugin")  # a checkout on the path has no entry points
 
 
 @pytest.fixture
@@ -34,7 +37,7 @@ def suite(pytester: pytest.Pytester) -> pytest.Pytester:
 
 
 def run(suite: pytest.Pytester, *arguments: str) -> pytest.RunResult:
-    return suite.runpytest_inprocess("--privlint", DAY, "-p", "no:cacheprovider", *arguments)
+    return suite.runpytest_inprocess(*LOADED, "--privlint", DAY, "-p", "no:cacheprovider", *arguments)
 
 
 def ids(result: pytest.RunResult) -> list[str]:
@@ -72,7 +75,7 @@ def test_only_the_option_is_loaded_when_it_is_not_asked_for(suite: pytest.Pytest
         "import sys\n\ndef test_modules():\n"
         "    assert {name for name in sys.modules if name.startswith('privlint')} <= {'privlint', 'privlint.pytest_plugin'}"
     )
-    suite.runpytest_subprocess().assert_outcomes(passed=1)
+    suite.runpytest_subprocess(*LOADED).assert_outcomes(passed=1)
 
 
 @pytest.mark.parametrize(
@@ -142,7 +145,7 @@ def test_junit_has_a_case_for_each(suite: pytest.Pytester) -> None:
 
 def test_it_runs_in_many_processes(suite: pytest.Pytester) -> None:
     pytest.importorskip("xdist")
-    result = suite.runpytest_subprocess("--privlint", DAY, "-n2", "policies")
+    result = suite.runpytest_subprocess(*LOADED, "--privlint", DAY, "-n2", "policies")
     result.assert_outcomes(failed=3)
 
 
@@ -187,7 +190,7 @@ def test_what_cannot_be_done_is_an_error_of_one_line(
 
 def test_a_wrong_day_is_a_usage_error(suite: pytest.Pytester) -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "pytest", "--privlint", "--privlint-as-of=soon", "policies"],
+        [sys.executable, "-m", "pytest", *LOADED, "--privlint", "--privlint-as-of=soon", "policies"],
         cwd=suite.path,
         capture_output=True,
         text=True,
