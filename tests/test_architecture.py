@@ -39,6 +39,11 @@ def test_names_of_modules_say_what_is_in_them(module: str) -> None:
         ),
         pytest.param(["explain", "LINT001"], {"lark", "pathspec", "json"}, id="explain"),
         pytest.param(["rules"], {"lark", "pathspec", "json"}, id="rules"),
+        pytest.param(
+            ["check", "examples/good-policy.md"],
+            {"pathspec", "json", "importlib.metadata", "multiprocessing", "subprocess"},
+            id="check",
+        ),
     ],
 )
 def test_commands_import_no_more_than_they_need(arguments: list[str], unwanted: set[str]) -> None:

@@ -24,7 +24,7 @@ def test_every_rule_has_good_bad_and_tricky_examples(rule: Rule) -> None:
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
 def test_no_example_is_given_twice(rule: Rule) -> None:
-    texts = [" ".join(example.text.split()) for example in load_examples(rule)]
+    texts = [(" ".join(example.text.split()), example.as_of, example.profile) for example in load_examples(rule)]
     assert len(set(texts)) == len(texts)
 
 

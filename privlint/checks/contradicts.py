@@ -24,6 +24,7 @@ _MOST_RELATED = 5
 _APART = {
     "scope": "they speak of different readers or data (scope)",
     "exceptions": "an exception or condition of one leaves room for the other",
+    "values": "they are about different things",
     "apart": "they stand together, and the later one qualifies the other",
 }
 _NOT_PERSONAL = frozenset({"non-personal", "aggregate", "anonymous"})
@@ -70,26 +71,25 @@ class Contradiction:
     practice: tuple[Way, ...]
     guards: frozenset[str]
     note: str = "the other side"
-    first: bool = False  # neither side denies: the finding stands on the first in the document
 
     def __call__(self, policy: Policy, context: Context) -> Outcome:
         """One finding a denial, with every practice that opposes it."""
         denials, practices = list(sides(self.denial, policy)), list(sides(self.practice, policy))
         if not denials or not practices:
             return Outcome()
-        findings = []
+        findings: dict[int, Finding] = {}
         for denial in denials:
+            if id(denial.sentence) in findings:
+                continue
             opposed = [(side, strong) for side in practices if (strong := self._meets(denial, side)) is not None]
             if opposed:
-                findings.append(self._finding(denial, opposed))
-        return Outcome(findings=tuple(findings))
+                findings[id(denial.sentence)] = self._finding(denial, opposed)
+        return Outcome(findings=tuple(findings.values()))
 
     def _finding(self, denial: Side, opposed: list[tuple[Side, bool]]) -> Finding:
         opposed.sort(key=lambda pair: not pair[1])
         severity = self.severity if opposed[0][1] else min(self.severity, Severity.WARNING)
         sides = [side for side, _ in opposed[:_MOST_RELATED]]
-        if self.first:
-            denial, *sides = sorted([denial, *sides], key=_position)
         related = tuple(side.location(self.note) for side in sides)
         return Finding(self.code, self.name, severity, self.message, self.help, denial.location(), related)
 
@@ -130,10 +130,6 @@ class Contradiction:
 
 def _short(quote: str) -> str:
     return quote if len(quote) <= 400 else quote[:399].rstrip() + "\u2026"
-
-
-def _position(side: Side) -> tuple[str, int]:
-    return side.reading.document.source.path, side.sentence.index
 
 
 def sides(ways: tuple[Way, ...], policy: Policy) -> Iterator[Side]:
@@ -211,7 +207,7 @@ def _data_meets(denial: Statement, practice: Statement) -> bool | None:
 def _purposes_meet(denial: Statement, practice: Statement) -> bool | None:
     if not denial.purposes:
         return True
-    if denial.only == "purpose":
+    if denial.only and denial.polarity == "affirmed":
         return True if practice.purposes and not frozenset(denial.purposes) & frozenset(practice.purposes) else None
     return True if frozenset(denial.purposes) & frozenset(practice.purposes) else None
 

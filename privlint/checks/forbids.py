@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from privlint.checks.rule import Context, Outcome, Policy
-from privlint.checks.ways import Place, Way, find
+from privlint.checks.ways import Place, Way, find, in_force
 from privlint.model.findings import Finding, Location, Severity
 
 _MOST_RELATED = 5
@@ -27,10 +27,10 @@ class Prohibition:
     def __call__(self, policy: Policy, context: Context) -> Outcome:
         """The findings, in document order; none when a silencing way is met."""
         places: dict[tuple[str, int], tuple[Way, Place]] = {}
-        for way in self.found:
+        for way in in_force(self.found, context.as_of):
             for place in find(way, policy):
                 places.setdefault((place.reading.document.source.path, place.sentence.index), (way, place))
-        if not places or any(find(way, policy) for way in self.silent):
+        if not places or any(find(way, policy) for way in in_force(self.silent, context.as_of)):
             return Outcome()
         ordered = [places[key] for key in sorted(places)]
         if not self.once:

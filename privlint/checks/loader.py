@@ -9,6 +9,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from privlint.checks.across import ACROSS, WithinDocuments
 from privlint.checks.contradicts import Contradiction
 from privlint.checks.forbids import Prohibition
 from privlint.checks.requires import Applies, Requirement
@@ -20,10 +21,11 @@ from privlint.model.findings import Severity
 
 _KEYS = {
     "code", "name", "severity", "kind", "law", "message", "why", "help", "home", "applies", "present", "partial", "found", "silent",
-    "once", "check", "denial", "practice", "own-place", "guards", "anchor", "opposed", "options", "good", "bad", "tricky", "file", "source", "note",
+    "once", "check", "denial", "practice", "own-place", "guards", "opposed", "options", "good", "bad",
+    "tricky", "file", "source", "note",
 }  # fmt: skip
 _REQUIRED = ("code", "name", "severity", "kind", "message", "why", "help")
-_APPLIES = {"any", "every", "unless-profile", "unless-nothing-processed", "otherwise"}
+_APPLIES = {"any", "every", "unless-profile", "unless-nothing-processed", "met-by-nothing-processed", "otherwise"}
 _PYTHON_CHECKS = "privlint.checks.python"
 
 PythonCheck = Callable[["RuleData", Policy, Context], Outcome]
@@ -72,6 +74,8 @@ def rule_from(table: dict[str, Any], where: str, examples: dict[str, list[dict[s
     if table["severity"] not in ("error", "warning", "info"):
         raise RuleError(f"{where}: severity is {table['severity']!r}, not error, warning or info")
     law = tuple(_law(entry, where) for entry in table.get("law", ()))
+    check = _check(table, where, law)
+    is_within = table["kind"] == "contradicts" and where.startswith("rules/") and ACROSS not in table.get("guards", ())
     return Rule(
         code=table["code"],
         name=table["name"],
@@ -81,7 +85,7 @@ def rule_from(table: dict[str, Any], where: str, examples: dict[str, list[dict[s
         message=table["message"],
         why=table["why"],
         help=table["help"],
-        check=_check(table, where, law),
+        check=WithinDocuments(check) if is_within else check,
         examples=examples_from(examples, table["kind"], where) if examples else (),
         origin=where,
     )
@@ -109,7 +113,6 @@ def _check(table: dict[str, Any], where: str, law: tuple[Law, ...]) -> Callable[
         return Contradiction(
             data["code"], data["name"], data.severity, data["message"], data["help"], _ways(data, "denial", where),
             _ways(data, "practice", where), frozenset(data.get("guards", ())), data.get("opposed", "the other side"),
-            data.get("anchor") == "first",
         )  # fmt: skip
     raise RuleError(f"{where}: kind is {table['kind']!r}: requires, forbids or contradicts, or any kind with a `check`")
 
@@ -145,6 +148,7 @@ def _applies(table: dict[str, Any], where: str) -> Applies:
         every=tuple(tuple(read_way(way, where) for way in group) for group in table.get("every", ())),
         unless_profile=tuple(table.get("unless-profile", {}).items()),
         unless_nothing_processed=table.get("unless-nothing-processed", False),
+        met_by_nothing_processed=table.get("met-by-nothing-processed", False),
         otherwise=table.get("otherwise", Applies().otherwise),
     )
 
@@ -162,10 +166,10 @@ def examples_from(tables: dict[str, list[dict[str, Any]]], kind: str, where: str
     for group, entries in tables.items():
         verdict, findings = expected[group]
         for entry in entries:
-            unknown = set(entry) - {"text", "verdict", "findings", "as-of", "profile", "value", "note"}
+            unknown = set(entry) - {"text", "verdict", "findings", "as-of", "profile", "value", "note", "also"}
             if unknown or "text" not in entry:
                 raise RuleError(
-                    f"{where}: an example has text, and may have verdict, findings, as-of, profile: {sorted(entry)}"
+                    f"{where}: an example has text, and may have also, verdict, findings, as-of, profile: {sorted(entry)}"
                 )
             day: date | None = entry.get("as-of")
             profile = Profile(
@@ -173,7 +177,13 @@ def examples_from(tables: dict[str, list[dict[str, Any]]], kind: str, where: str
             )
             found.append(
                 Example(
-                    group, entry["text"], entry.get("verdict", verdict), entry.get("findings", findings), day, profile
+                    group,
+                    entry["text"],
+                    entry.get("verdict", verdict),
+                    entry.get("findings", findings),
+                    day,
+                    profile,
+                    tuple(entry.get("also", ())),
                 )
             )
     return tuple(found)

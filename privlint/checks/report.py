@@ -29,7 +29,10 @@ class PolicyReport(NamedTuple):
 
 
 class Report(NamedTuple):
-    """What was found in all policies. `skipped` names the walked files that do not look like a policy."""
+    """What was found in all policies. `skipped` names the walked files that do not look like a policy.
+
+    `known` counts the findings that are left out since a baseline, or another revision, has them too.
+    """
 
     version: str
     as_of: date
@@ -37,6 +40,7 @@ class Report(NamedTuple):
     policies: tuple[PolicyReport, ...]
     errors: tuple[FileError, ...] = ()
     skipped: tuple[str, ...] = ()
+    known: int = 0
 
     def findings(self) -> list[Finding]:
         """The findings of all policies that no suppression silences."""
@@ -61,6 +65,7 @@ class Presentation(NamedTuple):
     summary: bool = True
     suppressed: bool = False
     statistics: bool = False
+    fail_on: str = "error"
 
 
 Reporter = Callable[[Report, Presentation], str]

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from privlint.checks.rule import Context, Outcome, Policy, Profile
-from privlint.checks.ways import Place, Way, find
+from privlint.checks.ways import Place, Way, find, in_force
 from privlint.model.findings import Disclosure, Finding, Location, Severity, Verdict
 from privlint.model.text import Span
 
 _MOST_EVIDENCE = 5
+_NOTHING = "the policy denies that any personal data is processed"
 _MOST_LACKS = 2  # what lacks more is not near enough to be told
 _SHOWN = 80  # characters of a quote in a reason
 
@@ -22,6 +23,7 @@ class Applies(NamedTuple):
     every: tuple[tuple[Way, ...], ...] = ()
     unless_profile: tuple[tuple[str, str], ...] = ()
     unless_nothing_processed: bool = False
+    met_by_nothing_processed: bool = False
     otherwise: str = "the policy says nothing that would call for it"
 
 
@@ -42,24 +44,27 @@ class Requirement:
 
     def __call__(self, policy: Policy, context: Context) -> Outcome:
         """The verdict, with the finding for a missing or partial disclosure."""
-        places = [(way, place) for way in self.present for place in find(way, policy)]
+        places = [(way, place) for way in in_force(self.present, context.as_of) for place in find(way, policy)]
+        none = denials(policy) if self.applies.met_by_nothing_processed else []
+        if none:
+            return Outcome(self._disclosure(Verdict.PRESENT, _NOTHING, (), _evidence(none + places, ())))
         full = [(way, place) for way, place in places if not place.foreign]
         if full:
             return Outcome(self._said(Verdict.PRESENT, full, []))
-        short = [(way, place) for way in self.partial for place in find(way, policy)]
+        short = [(way, place) for way in in_force(self.partial, context.as_of) for place in find(way, policy)]
         abroad = [(way, place) for way, place in places if place.foreign]
         if abroad or short:
             return self._partial(abroad, short)
         reason = self._not_owed(policy, context)
         if reason:
             return Outcome(self._disclosure(Verdict.NOT_APPLICABLE, reason, (), ()))
-        return self._missing(policy)
+        return self._missing(policy, context)
 
     def _said(self, verdict: Verdict, places: list[tuple[Way, Place]], short: list[str]) -> Disclosure:
         values = dict.fromkeys(value for _, place in places for value in place.values)
         said = list(dict.fromkeys(way.said for way, _ in places if way.said))
         reason = "; ".join(short) if short else "the policy says it" + (": " + ", ".join(said[:3]) if said else "")
-        return self._disclosure(verdict, reason, tuple(values), _evidence(places))
+        return self._disclosure(verdict, reason, tuple(values), _evidence(places, self.home))
 
     def _partial(self, abroad: list[tuple[Way, Place]], short: list[tuple[Way, Place]]) -> Outcome:
         reasons = ["it is said only for readers of one place outside the EU"] if abroad else []
@@ -73,13 +78,13 @@ class Requirement:
         )  # fmt: skip
         return Outcome(disclosure, (finding,))
 
-    def _missing(self, policy: Policy) -> Outcome:
+    def _missing(self, policy: Policy, context: Context) -> Outcome:
         home, where = self.belongs(policy)
         looked = (
             f"looked in {len(policy.readings)} documents" if len(policy.readings) > 1 else "looked in the whole text"
         )
         reason = f"nothing says it; {looked}" + (f", first under {where!r}" if where else "")
-        near = nearest_to((*self.present, *self.partial), policy)
+        near = nearest_to(in_force((*self.present, *self.partial), context.as_of), policy)
         if near is not None:
             reason += f"; the nearest is {near.quote[:_SHOWN]!r}: {near.note}"
         finding = Finding(
@@ -106,7 +111,7 @@ class Requirement:
             if _profile_value(context.profile, key) == value:
                 return f"the organisation profile says {key} = {value!r}"
         if self.applies.unless_nothing_processed and processes_nothing(policy):
-            return "the policy denies that any personal data is processed"
+            return _NOTHING
         ways = self.applies.ways
         if ways and not any(find(way, policy) for way in ways):
             return self.applies.otherwise
@@ -124,12 +129,19 @@ def _profile_value(profile: Profile, key: str) -> object:
     return getattr(profile, key.replace("-", "_"))
 
 
-def _evidence(places: list[tuple[Way, Place]]) -> tuple[Location, ...]:
+def _evidence(places: list[tuple[Way, Place]], home: tuple[str, ...]) -> tuple[Location, ...]:
+    """The sentences of the strongest way first; of one way, those in the section where the disclosure belongs."""
     seen: dict[tuple[str, int], Location] = {}
-    for _, place in places:
+    order = {id(way): rank for rank, (way, _) in reversed(list(enumerate(places)))}
+    ranked = sorted(places, key=lambda found: (order[id(found[0])], not _at_home(found[1], home)))
+    for _, place in ranked:
         location = place.location()
         seen.setdefault((location.path, location.span.start), location)
     return tuple(seen.values())[:_MOST_EVIDENCE]
+
+
+def _at_home(place: Place, home: tuple[str, ...]) -> bool:
+    return place.reading.heading_says(place.sentence.path, home)
 
 
 def nearest_to(ways: tuple[Way, ...], policy: Policy) -> Location | None:
@@ -144,6 +156,12 @@ def nearest_to(ways: tuple[Way, ...], policy: Policy) -> Location | None:
 
 def processes_nothing(policy: Policy) -> bool:
     """Whether the policy denies all processing without qualification, and nothing in it opposes that."""
-    denial = Way(concepts=("nothing-is-processed",))
+    return bool(denials(policy))
+
+
+def denials(policy: Policy) -> list[tuple[Way, Place]]:
+    """Where a policy denies all processing without qualification; nowhere when anything in it opposes that."""
+    denial = Way(concepts=("nothing-is-processed",), none_of=("denial-of-a-part",))
     contrary = Way(concepts=("processing-contrary",), heading=False)
-    return bool(find(denial, policy)) and not find(contrary, policy)
+    found = find(denial, policy)
+    return [] if found and find(contrary, policy) else [(denial, place) for place in found]

@@ -60,6 +60,7 @@ class Outcome(NamedTuple):
 class Example(NamedTuple):
     """A small policy in Markdown that a rule carries: `kind` is good, bad or tricky.
 
+    `also` are further documents of the same policy.
     `verdict` (of rules that require a disclosure) or `findings` (their number; -1: at least one) is what must come out.
     """
 
@@ -69,6 +70,7 @@ class Example(NamedTuple):
     findings: int | None = None
     as_of: date | None = None
     profile: Profile = Profile()
+    also: tuple[str, ...] = ()
 
 
 class Rule(NamedTuple):

@@ -9,13 +9,15 @@ from privlint.model.errors import RuleError
 from privlint.model.findings import Location
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from privlint.checks.rule import Policy
     from privlint.language.reading import Match, Reading
     from privlint.language.sentences import Sentence
 
 _KEYS = {
-    "concept", "with", "without", "section", "not-section", "near", "not-near", "statement", "polarity", "actor", "heading", "scope", "value",
-    "said", "short", "explained-by", "message", "anchor", "question", "least", "apart", "weak",
+    "concept", "with", "without", "section", "not-section", "near", "not-near", "statement", "polarity", "actor", "link", "heading", "scope",
+    "value", "said", "short", "explained-by", "message", "anchor", "question", "least", "apart", "weak", "from", "to",
 }  # fmt: skip
 _POLARITIES = ("affirmed", "denied", "any")
 _WITHIN = ("block", "section", "policy")
@@ -62,6 +64,9 @@ class Way(NamedTuple):
     least: int = 1
     apart: tuple[str, ...] = ()
     weak: bool = False
+    link: bool = False
+    since: date | None = None  # the days, both included, on which it counts: what a decision changed
+    until: date | None = None
 
 
 class Place(NamedTuple):
@@ -134,6 +139,25 @@ def read_way(table: dict[str, Any], where: str) -> Way:
         least=int(table.get("least", 1)),
         apart=names(table.get("apart")),
         weak=bool(table.get("weak", False)),
+        link=bool(table.get("link", False)),
+        since=_day(table, "from", where),
+        until=_day(table, "to", where),
+    )
+
+
+def _day(table: dict[str, Any], key: str, where: str) -> date | None:
+    from datetime import date
+
+    day = table.get(key)
+    if day is not None and type(day) is not date:
+        raise RuleError(f"{where}: {key} is {day!r}, not a day such as 2020-07-16, without quotation marks")
+    return day
+
+
+def in_force(ways: tuple[Way, ...], day: date) -> tuple[Way, ...]:
+    """The ways that count on a day."""
+    return tuple(
+        way for way in ways if (way.since is None or way.since <= day) and (way.until is None or day <= way.until)
     )
 
 
@@ -213,9 +237,22 @@ def holds(way: Way, reading: Reading, policy: Policy, sentence: Sentence) -> boo
         return False
     if way.apart and not _stands_apart(way, reading, sentence):
         return False
+    if way.link and not has_link(sentence):
+        return False
     if way.not_near and _is_near(way.not_near, way.not_within, reading, policy, sentence):
         return False
     return not way.near or _is_near(way.near, way.within, reading, policy, sentence)
+
+
+def has_link(sentence: Sentence) -> bool:
+    """Whether a sentence's own part has a link that leads to another page."""
+    begin = sentence.tokens[sentence.own].start if sentence.own < len(sentence.tokens) else len(sentence.text)
+    return any(
+        begin <= link.start - sentence.offset < len(sentence.text)
+        and len(link.target) > 1
+        and not link.target.startswith("#")
+        for link in sentence.block.links
+    )
 
 
 def _stands_apart(way: Way, reading: Reading, sentence: Sentence) -> bool:

@@ -13,6 +13,7 @@ from privlint import __version__
 from privlint.model.errors import PrivlintError
 
 COMMANDS = {
+    "baseline": "Record today's findings, so that only new ones fail.",
     "check": "Lint policies.",
     "config": "The configuration in force, and where each value comes from.",
     "explain": "What a rule asks, and why; with a file, the verdict there.",

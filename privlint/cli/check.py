@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
+from privlint.cli.finding import find
 from privlint.cli.options import Date, FormatName, Words, flat
 from privlint.cli.reading import make_reader
 from privlint.model.findings import Severity
 
 if TYPE_CHECKING:
-    from privlint.checks.report import FileError, Presentation, Report
-    from privlint.engine.config import Configs
+    from privlint.checks.report import Presentation, Report
     from privlint.engine.grouping import Grouping
     from privlint.engine.workshop import Workshop
 
@@ -35,6 +35,9 @@ class Options(NamedTuple):
     fail_on: str | None
     show_evidence: bool
     statistics: bool
+    baseline: str | None
+    no_baseline: bool
+    diff: str | None
     exit_zero: bool
     as_of: date | None
     language: str | None
@@ -64,6 +67,11 @@ class Options(NamedTuple):
 )
 @click.option("--show-evidence", is_flag=True, help="Show the verdict of every disclosure, and the words that make it.")
 @click.option("--statistics", is_flag=True, help="Show only how often each rule reported.")
+@click.option(
+    "--baseline", metavar="FILE", help="Leave out the findings that it knows.  [default: .privlint-baseline.json]"
+)
+@click.option("--no-baseline", is_flag=True, help="Report what the baseline knows too.")
+@click.option("--diff", metavar="REV", help="Report only what that revision of the repository did not have.")
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 even where there are findings.")
 @click.option(
     "--as-of",
@@ -106,19 +114,22 @@ def check(options: Options) -> int:
 
     if options.statistics and options.format not in COUNTED:
         raise click.UsageError(f"--statistics goes with --format {' or '.join(COUNTED)}")
-    if options.config and options.isolated:
-        raise click.UsageError("--config and --isolated exclude each other")
+    for one, other in (("config", "isolated"), ("baseline", "no_baseline")):
+        if getattr(options, one) and getattr(options, other):
+            raise click.UsageError(f"--{one} and --{other.replace('_', '-')} exclude each other")
 
     applied = configs(options.config, isolated=options.isolated)
     workshop = _workshop(options)
-    plugins = workshop.plugins(applied.of("."))
+    base = applied.of(".")
+    plugins = workshop.plugins(base)
     make_reader(plugins, options.language)
     reporter = plugins.reporters().get(options.format)
     if reporter is None:
         raise click.UsageError(f"the configuration disables the plug-in of --format {options.format}")
-    found, errors = _find(options, applied, tuple(plugins.readers()))
-    report = workshop.run(found, errors, jobs=options.jobs)
-    _write(reporter(report, _presentation(options)), options)
+    found, errors = find(options.paths, applied, tuple(plugins.readers()), options.stdin_filename)
+    report = _new(workshop.run(found, errors, jobs=options.jobs), found, workshop, options)
+    _write(reporter(report, _presentation(options, base.fail_on)), options)
+    _summarise_step(report, options)
     _tell(report, found, options)
     if report.errors:
         return 2
@@ -139,20 +150,35 @@ def _workshop(options: Options) -> Workshop:
     return Workshop(order, (BuiltInReporters(),))
 
 
-def _find(options: Options, configs: Configs, suffixes: tuple[str, ...]) -> tuple[Grouping, tuple[FileError, ...]]:
-    """The policies to judge: those that the paths lead to; without paths the configured ones, else all from here on."""
-    from privlint.engine.discovery import PolicyFile, discover
-    from privlint.engine.grouping import configured, group
+def _new(report: Report, found: Grouping, workshop: Workshop, options: Options) -> Report:
+    """The report without what a baseline, or another revision, knows."""
+    from privlint.engine.baseline import baseline_path, known_in, load
+    from privlint.engine.known import known_of, without_known
 
-    if not options.paths and configs.of(".").policies:
-        return configured(configs), ()
-    paths = options.paths or (".",)
-    stdin = PolicyFile(options.stdin_filename, content=sys.stdin.buffer.read()) if "-" in paths else None
-    found = discover(paths, stdin, suffixes)
-    return group(found.files, configs), found.errors
+    if not options.no_baseline:
+        paths = {options.baseline} if options.baseline else {baseline_path(task.config) for task in found.tasks}
+        for path in sorted(path for path in paths if options.baseline or os.path.isfile(path)):
+            report = without_known(report, known_in(load(path)))
+    if options.diff is None:
+        return report
+    from privlint.engine.revisions import at_revision
+
+    before = (workshop.judge(task).report for task in at_revision(found.tasks, options.diff))
+    return without_known(report, known_of(policy for policy in before if policy))
 
 
-def _presentation(options: Options) -> Presentation:
+def _summarise_step(report: Report, options: Options) -> None:
+    """The whole report for the page of a GitHub step, which shows only some annotations."""
+    path = os.environ.get("GITHUB_STEP_SUMMARY")
+    if options.format == "github" and path:
+        from privlint.checks.report import Presentation
+        from privlint.reporting.markdown import report_markdown
+
+        with open(path, "a", encoding="utf-8") as summary:
+            summary.write(report_markdown(report, Presentation()))
+
+
+def _presentation(options: Options, fail_on: str) -> Presentation:
     from privlint.checks.report import Presentation
 
     return Presentation(
@@ -161,6 +187,7 @@ def _presentation(options: Options) -> Presentation:
         summary=not options.quiet,
         suppressed=options.verbose,
         statistics=options.statistics,
+        fail_on=options.fail_on or fail_on,
     )
 
 

@@ -16,13 +16,12 @@ def command(files: tuple[str, ...], form: str, language: str | None) -> int:
     miss, or that surprises you, starts here.
     """
     from privlint.cli import complain
-    from privlint.cli.reading import make_reader
+    from privlint.cli.reading import configured_plugins, make_reader
     from privlint.engine.discovery import PolicyFile
-    from privlint.engine.plugins import Plugins
     from privlint.model.errors import SourceError
     from privlint.reporting.parsed import parsed_json, parsed_tree
 
-    reader = make_reader(Plugins(), language)
+    reader = make_reader(configured_plugins(), language)
     readings, code = [], 0
     for file in files:
         try:

@@ -1,4 +1,4 @@
-"""The reader that the commands share."""
+"""The plug-ins and the reader that commands share."""
 
 from __future__ import annotations
 
@@ -9,6 +9,15 @@ import click
 if TYPE_CHECKING:
     from privlint.engine.plugins import Plugins
     from privlint.engine.reader import PolicyReader
+
+
+def configured_plugins() -> Plugins:
+    """The plug-ins and packs that the configuration of the working directory leaves in force."""
+    from privlint.engine.config import configs
+    from privlint.engine.plugins import Plugins
+
+    config = configs().of(".")
+    return Plugins(packs=config.packs, disabled=config.disable_plugins)
 
 
 def make_reader(plugins: Plugins, language: str | None = None) -> PolicyReader:

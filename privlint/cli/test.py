@@ -26,10 +26,10 @@ def command(packs: tuple[str, ...], mutate: bool) -> int:
     example, one at a time, and lists what no example needs: it is dead weight, or it is untested. Closed lists
     are left alone. This takes a minute or two.
     """
+    from privlint.cli.reading import configured_plugins
     from privlint.engine.examples import judge, trials
-    from privlint.engine.plugins import Plugins
 
-    loaded = Plugins().rules()
+    loaded = configured_plugins().rules()
     chosen = tuple(rule for pack in packs for rule in _load(pack)) if packs else loaded
     if mutate:
         return _mutate(chosen, patterns=not packs)

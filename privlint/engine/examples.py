@@ -49,9 +49,10 @@ def judge(trial: Trial, known: tuple[Rule, ...]) -> str:
     context = Context(example.as_of or TODAY, example.profile)
     reader = PolicyReader(language=None if about_linting else "en")
     linter = Linter(known, known if about_linting else (rule,), context, reader)
-    document = reader.parse(reader.source("example.md", example.text.encode()))
+    texts = {"example.md": example.text} | {f"example-{at}.md": text for at, text in enumerate(example.also, 2)}
+    documents = [reader.parse(reader.source(name, text.encode())) for name, text in texts.items()]
     failed: list[FileError] = []
-    report = linter.judge("example.md", [document], failed)
+    report = linter.judge("example.md", documents, failed)
     return failed[0].message if failed else compare(trial, report)
 
 

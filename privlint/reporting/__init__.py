@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
+from importlib import import_module
 
 from privlint.checks.hookspecs import hookimpl
 from privlint.checks.report import Presentation, Report, Reporter
 
-FORMATS = ("text", "concise", "json")
+FORMATS = ("text", "concise", "json", "sarif", "github", "gitlab", "junit", "markdown")
 
 
 class BuiltInReporters:
@@ -15,23 +17,11 @@ class BuiltInReporters:
 
     @hookimpl
     def privlint_reporters(self) -> Mapping[str, Reporter]:
-        """Text, concise and JSON."""
-        return dict(zip(FORMATS, (_text, _concise, _json), strict=True))
+        """One reporter a format."""
+        return {name: partial(_report, name) for name in FORMATS}
 
 
-def _text(report: Report, presentation: Presentation) -> str:
-    from privlint.reporting.text import report_text
-
-    return report_text(report, presentation)
-
-
-def _concise(report: Report, presentation: Presentation) -> str:
-    from privlint.reporting.concise import report_concise
-
-    return report_concise(report, presentation)
-
-
-def _json(report: Report, _: Presentation) -> str:
-    from privlint.reporting.json import report_json
-
-    return report_json(report)
+def _report(name: str, report: Report, presentation: Presentation) -> str:
+    reporter = getattr(import_module(f"privlint.reporting.{name}"), f"report_{name}")
+    made: str = reporter(report, presentation)
+    return made

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from privlint.checks.report import PolicyReport, Report
+from privlint.checks.report import PolicyReport, Presentation, Report
 from privlint.model.findings import Disclosure, Finding, Location, Suppressed
 from privlint.model.positions import Position
 from privlint.reporting.places import Places
 
 
-def report_json(report: Report) -> str:
+def report_json(report: Report, _: Presentation | None = None) -> str:
     """The whole report: evidence always, suppressed findings too, each with who silenced it."""
     from json import dumps
 

@@ -20,6 +20,10 @@ class Places:
             self._positions[path] = Positions(self._sources[path].text)
         return self._positions[path]
 
+    def raw(self, location: Location) -> str:
+        """The source of a location, markup and all."""
+        return self._sources[location.path].text[location.span.start : location.span.end]
+
     def start(self, location: Location) -> Position:
         """Where a location starts."""
         return self.of(location.path).at(location.span.start)

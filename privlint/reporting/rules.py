@@ -95,9 +95,13 @@ def _examples(rule: Rule, given: tuple[Example, ...]) -> list[str]:
 
 
 def _example(example: Example) -> str:
-    fence = "~~~~" if "~~~" in example.text else "~~~"
-    text = f"{fence}markdown\n{example.text.strip()}\n{fence}"
+    text = "\n\nand, in another document,\n\n".join(map(_fenced, (example.text, *example.also)))
     return text if example.kind != "tricky" else f"{_expected(example)}:\n\n{text}"
+
+
+def _fenced(text: str) -> str:
+    fence = "~~~~" if "~~~" in text else "~~~"
+    return f"{fence}markdown\n{text.strip()}\n{fence}"
 
 
 def _expected(example: Example) -> str:

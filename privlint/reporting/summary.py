@@ -18,6 +18,7 @@ def summarise(report: Report) -> str:
         "findings: " + ", ".join(f"{counts[key]} {key}" for key in FINDINGS),
         "disclosures: " + ", ".join(f"{counts[key]} {key}" for key in verdicts),
         *([f"suppressed: {silenced}"] if silenced else []),
+        *([f"known already: {report.known}"] if report.known else []),
         f"files: {sum(len(policy.sources) for policy in report.policies)} checked, {counts['skipped']} skipped",
     ]
     return "\n".join(lines) + "\n"

@@ -230,3 +230,12 @@ def test_what_config_prints_is_a_configuration(run: Run, folder: Path) -> None:
 
 def test_a_folder_without_a_configuration(run: Run) -> None:
     assert run("config").out.startswith("# configuration: none; these are the defaults\n")
+
+
+def test_rules_and_test_know_the_packs(run: Run, folder: Path) -> None:
+    (folder / "pack").mkdir()
+    head = 'code = "OUR101"\nname = "our-rule"\nseverity = "error"\nkind = "forbids"'
+    rule = head + '\nmessage = "m"\nwhy = "w"\nhelp = "h"\n[[found]]\nconcept = "third-party"\n'
+    (folder / "pack" / "our-rule.toml").write_text(rule, encoding="utf-8")
+    configure(folder, 'packs = ["pack"]')
+    assert "\nOUR101 " in run("rules").out

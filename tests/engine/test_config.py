@@ -49,6 +49,12 @@ def test_a_pyproject_without_our_table_is_passed_by() -> None:
     assert configs().of("site/policy.md").fail_on == "info"
 
 
+def test_a_pyproject_that_does_not_speak_of_us_is_not_parsed(monkeypatch: pytest.MonkeyPatch) -> None:
+    write("pyproject.toml", "[tool.black]\nline-length = 100")
+    monkeypatch.setattr("privlint.engine.config._parse", lambda path: pytest.fail(f"{path} was parsed"))
+    assert configs().of("policy.md") == Config()
+
+
 def test_a_pyproject_with_our_table_counts() -> None:
     write("pyproject.toml", '[tool.privlint]\nselect = ["GDPR"]')
     assert configs().of("policy.md").select == ("GDPR",)

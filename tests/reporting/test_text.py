@@ -1,7 +1,5 @@
 """The text format, line by line."""
 
-
-
 import pytest
 from hypothesis import given
 from hypothesis.strategies import integers, text

@@ -61,9 +61,15 @@ def _is_capitalised(match: Match) -> bool:
     sentence, tokens = match.sentence, match.sentence.tokens
     words = [token.raw for token in tokens[match.start : match.end] if token.raw[0].isalpha()]
     runs_on = match.end < len(tokens) and tokens[match.end].gap == 0 and tokens[match.end].raw[0].islower()
-    if match.start == sentence.own and runs_on:
+    if (match.start == sentence.own and runs_on) or _is_ordinal(match):
         return False
     return all(word[0].isupper() or len(word) <= 2 for word in words)
+
+
+def _is_ordinal(match: Match) -> bool:
+    """Whether a match ends with the letters of an ordinal (the "rd" of "3rd")."""
+    before, last = match.sentence.tokens[match.end - 2], match.sentence.tokens[match.end - 1]
+    return match.end - match.start > 1 and before.kind == "number" and before.end == last.start
 
 
 def _is_slot(reading: Reading, match: Match) -> bool:

@@ -91,15 +91,11 @@ def _links(sentence: Sentence) -> Iterator[tuple[int, int, str]]:
             yield start, end, link.target
 
 
-def has_link(sentence: Sentence) -> bool:
-    """Whether a sentence has a link that leads to another page."""
-    return any(len(target) > 1 and not target.startswith("#") for _, _, target in _links(sentence))
-
-
 def _is_others(sentence: Sentence, reading: Reading, others: set[int], *, asked: bool) -> bool:
     """Whether an address is an authority's, a representative's or the like: said in its sentence, heading, or just before it."""
     if sentence.index in others:
-        return not reading.in_sentence(sentence, "contact-act") or not reading.in_sentence(sentence, "<email>")
+        ours = reading.in_sentence(sentence, "<email>", "own-officer")
+        return not (ours and reading.in_sentence(sentence, "contact-act"))
     if reading.heading_says(sentence.path[-1:], ("other-party-contact",)):
         return True
     helped = all(reading.in_sentence(sentence, concept) for concept in ("known-vendor", "helper-word"))

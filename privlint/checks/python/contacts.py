@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from privlint.checks.python.contact_points import contact_points, contact_sentences, has_link
+from privlint.checks.python.contact_points import contact_points, contact_sentences
 from privlint.checks.python.identity import Search
 from privlint.checks.python.verdicts import missing, not_applicable, partial, place, present
 from privlint.checks.requires import processes_nothing
 from privlint.checks.rule import Context, Outcome, Policy
+from privlint.checks.ways import has_link
 
 if TYPE_CHECKING:
     from privlint.checks.loader import RuleData

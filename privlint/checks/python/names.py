@@ -112,6 +112,8 @@ class NameFinder:
         token = sentence.tokens[at]
         if token.kind or self.is_ordinary(sentence, at) or (sentence.index, at) in self._forms:
             return False
+        if _is_code(sentence, at):
+            return False
         if token.raw[:1].isupper() or _is_coined(token.raw):
             return True
         following = at + 1 < len(sentence.tokens) and sentence.tokens[at + 1].gap == 0
@@ -156,3 +158,11 @@ def _is_shouted(sentence: Sentence) -> bool:
     """Whether a sentence is written in capitals, or each of its words with one, so that capitals tell nothing."""
     words = [token.raw for token in sentence.tokens[sentence.own :] if token.raw[:1].isalpha()]
     return len(words) > 3 and sum(word[0].isupper() for word in words) > 0.8 * len(words)
+
+
+def _is_code(sentence: Sentence, at: int) -> bool:
+    """Whether a word is a part of an identifier of a program: glued to an underscore, or to a point before it."""
+    token, text = sentence.tokens[at], sentence.text
+    return "_" in (text[token.start - 1 : token.start], text[token.end : token.end + 1]) or (
+        text[token.start - 1 : token.start] == "." and text[token.start - 2 : token.start - 1].islower()
+    )

@@ -23,6 +23,7 @@ class Case:
     def __init__(self, trial: Trial, reading: Reading) -> None:
         self.trial = trial
         self.reading = reading
+        self.others = tuple(read(text, f"example-{at}.md") for at, text in enumerate(trial.example.also, 2))
         self.context = Context(trial.example.as_of or TODAY, trial.example.profile)
 
     def wrong(self, rule: Rule | None = None, reading: Reading | None = None) -> str:
@@ -31,7 +32,7 @@ class Case:
 
     def judge(self, rule: Rule, reading: Reading) -> PolicyReport:
         """What a rule says of a reading."""
-        outcome = as_law_stands(rule, rule.check(Policy(NAME, (reading,)), self.context), self.context)
+        outcome = as_law_stands(rule, rule.check(Policy(NAME, (reading, *self.others)), self.context), self.context)
         disclosures = (outcome.disclosure,) if outcome.disclosure else ()
         return PolicyReport(NAME, (reading.document.source,), "en", disclosures, outcome.findings)
 
@@ -47,7 +48,7 @@ def read_cases(trials: Iterable[Trial]) -> list[Case]:
     return cases
 
 
-def read(text: str) -> Reading:
+def read(text: str, name: str = NAME) -> Reading:
     """A text in Markdown, as examples are written."""
     reader = PolicyReader("en")
-    return reader.understand(reader.parse(reader.source(NAME, text.encode())))
+    return reader.understand(reader.parse(reader.source(name, text.encode())))

@@ -12,7 +12,7 @@ from privlint.model.errors import RuleError
 
 _WAYS = ("present", "partial", "found", "silent", "denial", "practice")
 _LISTS = ("concept", "with", "without", "section", "not-section", "actor", "apart")
-_FLAGS = ("heading", "scope", "polarity", "question", "least")
+_FLAGS = ("heading", "scope", "polarity", "question", "least", "from", "to")
 Table = dict[str, Any]
 
 
@@ -62,8 +62,9 @@ def _applies(applies: Table) -> Iterator[Mutant]:
             yield Mutant(mutant.lacks, {**applies, "every": groups})
     for key in applies.get("unless-profile", {}):
         yield Mutant(f"unless-profile: {key}", {**applies, "unless-profile": _less(applies["unless-profile"], key)})
-    if applies.get("unless-nothing-processed"):
-        yield Mutant("unless-nothing-processed", _less(applies, "unless-nothing-processed"))
+    for key in ("unless-nothing-processed", "met-by-nothing-processed"):
+        if applies.get(key):
+            yield Mutant(key, _less(applies, key))
 
 
 def _lacking_a_way(ways: list[Table], where: str) -> Iterator[Mutant]:

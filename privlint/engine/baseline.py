@@ -1,0 +1,102 @@
+"""The baseline: findings of a day, written down by fingerprint so that they move with their text."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from privlint.checks.report import PolicyReport
+from privlint.engine.config import Config
+from privlint.engine.known import Known
+from privlint.model.errors import ConfigError
+from privlint.model.findings import Severity
+
+NAME = ".privlint-baseline.json"
+VERSION = 1
+_AGAIN = "write it anew with `privlint baseline`"
+
+
+class Entry(NamedTuple):
+    """One finding that is known; all but `policy`, `fingerprint` and `severity` is for people."""
+
+    policy: str
+    fingerprint: str
+    severity: str
+    code: str
+    name: str
+    message: str
+    quote: str
+
+
+def baseline_path(config: Config) -> str:
+    """Where the baseline of a configuration stands: beside it, else here."""
+    return os.path.relpath(os.path.join(config.folder, NAME)) if config.folder else NAME
+
+
+def load(path: str) -> tuple[Entry, ...]:
+    """The entries of a baseline; raises ConfigError."""
+    from json import JSONDecodeError
+    from json import load as parse
+
+    try:
+        with open(path, encoding="utf-8") as file:
+            data = parse(file)
+    except OSError as error:
+        raise ConfigError(f"{path}: {(error.strerror or str(error)).lower()}; {_AGAIN}") from error
+    except (JSONDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path}: not JSON: {error}; {_AGAIN}") from error
+    if not isinstance(data, dict) or data.get("version") != VERSION:
+        raise ConfigError(f"{path}: not a baseline of version {VERSION}; {_AGAIN}")
+    try:
+        return tuple(Entry(**{field: _text(entry[field]) for field in Entry._fields}) for entry in data["findings"])
+    except (KeyError, TypeError) as error:
+        raise ConfigError(f"{path}: an entry is not as privlint writes it ({error}); {_AGAIN}") from error
+
+
+def known_in(entries: Iterable[Entry]) -> Known:
+    """What a baseline knows; raises ConfigError for a severity that there is not."""
+    try:
+        return {(entry.policy, entry.fingerprint): Severity[entry.severity.upper()] for entry in entries}
+    except KeyError as error:
+        raise ConfigError(f"the baseline has the severity {error}; {_AGAIN}") from error
+
+
+def entries_of(policies: Iterable[PolicyReport]) -> list[Entry]:
+    """The findings of some policies that no suppression silences, as entries."""
+    return [
+        Entry(
+            policy.name,
+            finding.fingerprint,
+            str(finding.severity),
+            finding.code,
+            finding.name,
+            finding.message,
+            finding.location.quote,
+        )
+        for policy in policies
+        for finding in policy.findings
+        if not finding.suppressed
+    ]
+
+
+def renewed(old: Iterable[Entry], found: list[Entry], judged: set[str], *, prune: bool) -> list[Entry]:
+    """The baseline after a run: what was found in the judged policies, and what it knew of others; only less to `prune`."""
+    current = {(entry.policy, entry.fingerprint) for entry in found}
+    if prune:
+        return [e for e in old if e.policy not in judged or (e.policy, e.fingerprint) in current]
+    return [*(entry for entry in old if entry.policy not in judged), *found]
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError(f"{value!r} is no text")
+    return value
+
+
+def written(entries: Iterable[Entry]) -> str:
+    """The text of a baseline: the same findings give the same bytes."""
+    from json import dumps
+
+    listed: list[dict[str, Any]] = [entry._asdict() for entry in sorted(entries)]
+    return dumps({"version": VERSION, "findings": listed}, indent=1, ensure_ascii=False) + "\n"
