@@ -19,6 +19,7 @@ COMMANDS = {
     "explain": "What a rule asks, and why; with a file, the verdict there.",
     "parse": "What privlint understood of a policy.",
     "rules": "Every loaded rule.",
+    "suppressions": "Every suppression, with its reason, owner and last day.",
     "test": "Run the examples that every rule carries.",
 }
 

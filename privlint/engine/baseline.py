@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from privlint.checks.report import PolicyReport
-from privlint.engine.config import Config
+from privlint.engine.config import Config, from_here
 from privlint.engine.known import Known
 from privlint.model.errors import ConfigError
 from privlint.model.findings import Severity
@@ -31,7 +31,7 @@ class Entry(NamedTuple):
 
 def baseline_path(config: Config) -> str:
     """Where the baseline of a configuration stands: beside it, else here."""
-    return os.path.relpath(os.path.join(config.folder, NAME)) if config.folder else NAME
+    return from_here(os.path.join(config.folder, NAME)) if config.folder else NAME
 
 
 def load(path: str) -> tuple[Entry, ...]:

@@ -62,8 +62,12 @@ class Config(NamedTuple):
     def _fits(self, patterns: tuple[str, ...], path: str) -> bool:
         from pathspec import GitIgnoreSpec
 
-        relative = os.path.relpath(os.path.abspath(path), self.folder).replace(os.sep, "/")
-        return not relative.startswith("../") and GitIgnoreSpec.from_lines(patterns).match_file(relative)
+        relative = from_here(path, self.folder)
+        return (
+            not os.path.isabs(relative)
+            and not relative.startswith("../")
+            and GitIgnoreSpec.from_lines(patterns).match_file(relative)
+        )
 
 
 class Configs:
@@ -88,6 +92,14 @@ class Configs:
         return self._known[folder]
 
 
+def from_here(path: str, folder: str = ".") -> str:
+    """A path as it is named from the working directory, or from a folder: with forward slashes."""
+    try:
+        return os.path.relpath(path, folder).replace(os.sep, "/")
+    except ValueError:  # on another drive
+        return os.path.abspath(path)
+
+
 def configs(path: str | None = None, *, isolated: bool = False) -> Configs:
     """The configurations of a run: those found beside the files, the one of `path`, or none; raises ConfigError."""
     if isolated:
@@ -109,7 +121,7 @@ def _in(folder: str) -> Config | None:
     for name in (OWN, SHARED):
         path = os.path.join(folder, name)
         if os.path.isfile(path) and (name == OWN or _speaks_of_us(path)):
-            return read_config(_shown(path))
+            return read_config(from_here(path))
     return None
 
 
@@ -132,12 +144,3 @@ def _parse(path: str) -> dict[str, Any]:
         raise ConfigError(f"{path}: {reason}; --config names a configuration file") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigError(f"{path}: not TOML: {error}") from error
-
-
-def _shown(path: str) -> str:
-    """A path as messages name it: from the working directory, if that is not longer."""
-    try:
-        relative = os.path.relpath(path)
-    except ValueError:  # another drive
-        return path
-    return min(relative, path, key=len).replace(os.sep, "/")

@@ -78,6 +78,11 @@ def shown(path: str) -> str:
     return os.path.normpath(path).replace(os.sep, "/")
 
 
+def ignored(path: str) -> bool:
+    """Whether the version control of a file's folder leaves it out."""
+    return _Ignored.above(os.path.abspath(path)).leaves_out(path, folder=False)
+
+
 def _walk(top: str, suffixes: tuple[str, ...]) -> Iterator[str]:
     ignored = _Ignored.above(top)
     folders = [(top, ignored)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from privlint.checks.across import WithinDocuments
 from privlint.checks.contradicts import Contradiction, sides
 from privlint.checks.forbids import Prohibition
 from privlint.checks.near_misses import NearMiss, near_misses
@@ -35,7 +36,7 @@ class Explanation(NamedTuple):
 
 def explain(rule: Rule, policy: Policy, context: Context) -> tuple[Explanation, ...]:
     """One explanation for each thing that a rule looks for; `policy` is read anew, no rule has asked it anything."""
-    check = rule.check
+    check = rule.check.anywhere if isinstance(rule.check, WithinDocuments) else rule.check
     if isinstance(check, Requirement):
         return (_of_ways("a sentence that says it", "present", check.present, policy, _home(check, policy)),)
     if isinstance(check, Prohibition):

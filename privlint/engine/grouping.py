@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from privlint.checks.report import FileError
-from privlint.engine.config import Config, Configs, PolicySet
+from privlint.engine.config import Config, Configs, PolicySet, from_here
 from privlint.engine.discovery import PolicyFile
 
 
@@ -82,7 +82,7 @@ def _with(task: Task, file: PolicyFile) -> Task:
 
 
 def _documents(paths: Iterable[str]) -> tuple[PolicyFile, ...]:
-    return tuple(PolicyFile(os.path.relpath(path).replace(os.sep, "/")) for path in paths)
+    return tuple(PolicyFile(from_here(path)) for path in paths)
 
 
 def _first(task: Task) -> tuple[str, str]:

@@ -81,11 +81,15 @@ class Workshop:
             self._linters[key] = Linter(known, chosen, Context(order.as_of, config.profile, config.max_age), reader)
         return self._linters[key]
 
+    def linter_of(self, task: Task) -> Linter:
+        """The linter of a policy: without the rules that are ignored in all of its files."""
+        ignored = _ignored(task).values()
+        return self.linter(task.config, frozenset.intersection(*ignored) if ignored else frozenset(), task.language)
+
     def judge(self, task: Task) -> Done:
         """Judge one policy."""
-        ignored = {file.path: frozenset(task.config.ignored_in(file.path)) for file in task.files}
-        everywhere = frozenset.intersection(*ignored.values()) if ignored else frozenset()
-        linter = self.linter(task.config, everywhere, task.language)
+        ignored = _ignored(task)
+        linter = self.linter_of(task)
         failed: list[FileError] = []
         documents = linter.read(task.files, failed)
         if documents is None:
@@ -130,6 +134,11 @@ def _begin(order: Order, folder: str) -> None:
 
 def _judge(task: Task) -> Done:
     return _bench[0].judge(task)
+
+
+def _ignored(task: Task) -> dict[str, frozenset[str]]:
+    """The words that are ignored in each file of a policy."""
+    return {file.path: frozenset(task.config.ignored_in(file.path)) for file in task.files}
 
 
 def _selection(config: Config, order: Order) -> Selection:

@@ -13,11 +13,13 @@ _AFTER = 3  # words that may stand between a subject and the predicate that deni
 
 
 class Clauses(NamedTuple):
-    """The clauses of one sentence: `starts` are the first tokens of each, `cues` the negations, `subjects` (token, class)."""
+    """The clauses of one sentence: `starts` are the first tokens of each, `cues` the negations, `subjects` (token, class) with the
+    tokens right after each."""
 
     starts: tuple[int, ...]
     cues: tuple[int, ...]
     subjects: tuple[tuple[int, str], ...]
+    subject_ends: frozenset[int]
 
 
 class ClauseMap:
@@ -80,14 +82,14 @@ class ClauseMap:
             for end in chart[at].get(self._exempt, ()):
                 covered.update(range(at, end))
         cues = self._find_cues(sentence, covered)
-        subjects = self._find_subjects(sentence)
+        subjects, ends = self._find_subjects(sentence)
         starts = {0}
         for at in range(1, len(tokens)):
             gap = tokens[at].gap
             if gap >= SEMICOLON or self._break in chart[at] or (gap and self._start in chart[at]):
                 starts.add(at)
         starts.update(self._inner_starts(sentence, sorted(starts), subjects, cues))
-        return Clauses(tuple(sorted(starts)), cues, tuple(subjects))
+        return Clauses(tuple(sorted(starts)), cues, tuple(subjects), frozenset(ends))
 
     def _find_cues(self, sentence: Sentence, covered: set[int]) -> tuple[int, ...]:
         """The first tokens of the negations; one within another ("under *no* circumstances") is the same."""
@@ -127,8 +129,9 @@ class ClauseMap:
     def _is_predicate(self, sentence: Sentence, at: int) -> bool:
         return self._verb in sentence.chart[at] and at < len(sentence.tokens) and not sentence.tokens[at].gap
 
-    def _find_subjects(self, sentence: Sentence) -> list[tuple[int, str]]:
+    def _find_subjects(self, sentence: Sentence) -> tuple[list[tuple[int, str]], list[int]]:
         found: list[tuple[int, str]] = []
+        ends: list[int] = []
         until = 0
         for at, here in enumerate(sentence.chart[:-1]):
             if at < until:
@@ -146,4 +149,5 @@ class ClauseMap:
             if best is not None:
                 found.append((at, best[1]))
                 until = best[0]
-        return found
+                ends.append(until)
+        return found, ends

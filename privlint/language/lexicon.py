@@ -9,6 +9,7 @@ from typing import Any
 from privlint.language.words import Words, words_from
 from privlint.model.errors import RuleError
 
+PHRASE_FAMILIES = ("action-", "data-", "recipient-", "purpose-")  # concepts that statements are made of
 Edges = dict[int, int]  # symbol to node
 Implied = tuple[
     tuple[int, ...], tuple[int, ...]
@@ -82,6 +83,8 @@ def compile_lexicon(language: str, words: dict[str, Any], files: dict[str, dict[
             if name in owners:
                 raise RuleError(f"{where}: the concept stands in {owners[name]} already")
             owners[name] = file
+            if name.startswith(PHRASE_FAMILIES) and "/statements-" not in file and len(files) > 1:
+                raise RuleError(f"{where}: names that begin so are statements' phrases and stand in statements-*.toml only")
             _check_keys(concept, where)
             automaton.declare(f"{{{name}}}")
             for pattern in concept.get("phrases", ()):

@@ -25,6 +25,7 @@ _NOT_PHRASES = {
     "data-adjective",
     "data-pronoun",
     "purpose-marker",
+    "recipient-marker",
     "recipient-outside",
     "recipient-us",
     "recipient-reader",
@@ -47,6 +48,7 @@ _WORD_LISTS = (
     "noun-before",
     "purpose-marker",
     "reader-enabled",
+    "recipient-marker",
     "relative-pronoun",
     "restricts-data",
     "subject-reader",
@@ -159,7 +161,7 @@ class Phrasing:
         if words.is_participle(norm):
             return not (self.is_word(sentence, at - 1, "noun-before") and self._adjective(sentence, at, end))
         if self.is_word(sentence, at - 1, "noun-before") and not tokens[at].gap:
-            return at - 1 in dict(self.clauses.of(sentence).subjects)
+            return at in self.clauses.of(sentence).subject_ends
         if words.is_third_person(norm):
             return self._has_subject(sentence, at)
         return True

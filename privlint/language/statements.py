@@ -15,6 +15,7 @@ from privlint.model.tree import Document
 
 _SILENT = {"other", "define"}  # actions that bound a predicate and make no statement
 _ABOUT_DATA = {"collect", "use", "store", "share", "sell", "transfer", "delete", "access", "protect"}
+_FAR = 4  # words between a verb and its object
 _MOVED_BY_ITSELF = {"transfer", "store"}  # "your data stays in", "your data never leaves"
 _AGENTS = {
     "passive-agent-controller": "controller",
@@ -125,7 +126,7 @@ class StatementReader:
         if not data and action in _MOVED_BY_ITSELF:
             data = _classes(before, "DATA")
         data = self._resolved(sentence, phrase, data, action)
-        recipients = _classes([*clause.head, *complement] if verb.passive else complement, "RECIPIENT")
+        recipients = self._recipients(sentence, [*clause.head, *complement] if verb.passive else complement)
         actor = self._actor(clause, phrase, verb, complement, data)
         if action in _ABOUT_DATA and not data and not recipients and action not in ("collect",):
             return None
@@ -154,8 +155,8 @@ class StatementReader:
             places=self._places(sentence, complement),
             verb=sentence.source_span(phrase.start, phrase.end),
             supposed="yes" if self._is_supposed(sentence, phrase) else "no",
-            breadth="some" if self._is_narrowed(sentence, before if verb.passive else complement) else "all",
-            voice="passive" if verb.passive else "active",
+            breadth="some" if self._is_narrowed(sentence, phrase, verb, before, complement) else "all",
+            voice="reduced" if verb.reduced else "passive" if verb.passive else "active",
         )
 
     def _is_denied_supposition(self, sentence: Sentence, phrase: Phrase) -> bool:
@@ -180,8 +181,29 @@ class StatementReader:
             return self.last_data or ("personal",)
         return ()
 
-    def _is_narrowed(self, sentence: Sentence, parts: list[Phrase]) -> bool:
-        return any(part.kind == "DATA" and self.phrasing.is_narrowed(sentence, part) for part in parts)
+    def _recipients(self, sentence: Sentence, parts: list[Phrase]) -> tuple[str, ...]:
+        """The classes of those who receive: what "with", "to" or a list leads to."""
+        led = [
+            part
+            for part in parts
+            if part.kind == "RECIPIENT"
+            and (part.start == sentence.own or sentence.tokens[part.start].gap or self._is_led(sentence, part.start))
+        ]
+        return _classes(led, "RECIPIENT")
+
+    def _is_led(self, sentence: Sentence, start: int) -> bool:
+        """Whether a marker stands before the recipients, with at most two words of description between."""
+        return any(self.phrasing.is_word(sentence, start - back, "recipient-marker") for back in (1, 2, 3))
+
+    def _is_narrowed(
+        self, sentence: Sentence, phrase: Phrase, verb: Verb, before: list[Phrase], complement: list[Phrase]
+    ) -> bool:
+        """Whether the statement is about some data only: narrowed by its words, far from its verb, or a pronoun's."""
+        data = [part for part in (before if verb.passive else complement) if part.kind == "DATA"]
+        if not data:
+            return True
+        far = not verb.passive and phrase.start >= sentence.own and data[0].start - phrase.end > _FAR
+        return far or any(self.phrasing.is_narrowed(sentence, part) for part in data)
 
     def _actor(
         self, clause: _Clause, phrase: Phrase, verb: Verb, complement: list[Phrase], data: tuple[str, ...]

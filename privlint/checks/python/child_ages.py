@@ -52,8 +52,8 @@ def _about_ages(data: RuleData, policy: Policy) -> list[Finding]:
 
 def _lines(reading: Reading) -> list[Line]:
     found: dict[tuple[int, str], Line] = {}
-    for match in reading.matches("service-for-age", "data-for-age"):
-        sentence, kind = match.sentence, match.concept.partition("-")[0]
+    for match in reading.matches("service-for-age", "age-data"):
+        sentence, kind = match.sentence, "service" if match.concept == "service-for-age" else "data"
         ages = {int(age.values[0]) for age in reading.in_sentence(sentence, "<age>")}
         if sentence.question or sentence.kind == "heading" or len(ages) != 1 or not ages <= set(_AGES):
             continue
@@ -107,7 +107,8 @@ def _opposed(denial: Place, practice: Place) -> bool:
     if _scope(denial.reading, denial.sentence) != _scope(practice.reading, practice.sentence):
         return False
     denied, done = (_ages(place) for place in (denial, practice))
-    return not denied or not done or min(done) < max(denied)
+    below = bool(practice.reading.in_sentence(practice.sentence, "age-below"))
+    return not denied or not done or min(done) - below < max(denied)
 
 
 def _ages(place: Place) -> list[int]:

@@ -9,12 +9,14 @@ from privlint.checks.python.deadlines import longest_days
 from privlint.checks.rule import Context, Outcome, Policy
 from privlint.checks.scope import scopes_of
 from privlint.checks.ways import Place, find, read_way
+from privlint.language.reading import match_values
 from privlint.model.findings import Finding, Severity
 
 if TYPE_CHECKING:
     from privlint.checks.loader import RuleData
 
 _MOST_RELATED = 5
+_HOURS = 24  # of a day
 _CLOSE = 1.1  # two ways of saying one period may differ by a tenth: a month and 30 days
 _GENERAL = frozenset({"general"})
 _RUNNING = ("paragraph", "quote")  # a cell or an item may speak of data that its row or stem names in words we lack
@@ -27,6 +29,7 @@ class Kept(NamedTuple):
     days: float
     kinds: frozenset[str | int]
     events: frozenset[str | int]
+    parts: frozenset[str | int]
 
 
 def contradiction(data: RuleData, policy: Policy, context: Context) -> Outcome:
@@ -63,16 +66,35 @@ def _kept(place: Place) -> Kept | None:
     periods = tuple(
         dict.fromkeys(value for match in reading.in_sentence(sentence, "<period>") for value in match.values)
     )
-    days = longest_days(periods, business=bool(reading.in_sentence(sentence, "business-days")))
-    kinds = frozenset(value for match in reading.in_sentence(sentence, "kept-kind") for value in match.values)
+    days = _hours(periods) or longest_days(periods, business=bool(reading.in_sentence(sentence, "business-days")))
+    kinds = frozenset(match_values(sentence, 0, len(sentence.tokens), reading.lexicon, "kept-kind", -1))
     events = frozenset(value for match in reading.in_sentence(sentence, "kept-from") for value in match.values)
     if not kinds and sentence.kind in _RUNNING and reading.in_sentence(sentence, "kept-in-general"):
         kinds = _GENERAL
-    return Kept(place, days, kinds, events) if days and kinds and len(periods) == 1 else None
+    parts = _parts(place)
+    return Kept(place, days, kinds, events, parts) if days and kinds and len(periods) == 1 else None
+
+
+def _parts(place: Place) -> frozenset[str | int]:
+    """The parts of the controller's offer that the sentence, or a heading above it, names."""
+    reading, sentence = place.reading, place.sentence
+    blocks = {id(section.heading) for section in sentence.path[1:] if section.heading is not None}
+    found = [
+        match
+        for match in reading.matches("kept-part")
+        if match.sentence is sentence or id(match.sentence.block) in blocks
+    ]
+    return frozenset(value for match in found for value in match.values)
+
+
+def _hours(periods: tuple[str | int, ...]) -> float:
+    """The days of a period that is given in hours, else nothing."""
+    number = str(periods[0]).removeprefix("PT").removesuffix("H") if periods else ""
+    return int(number) / _HOURS if number.isdigit() else 0
 
 
 def _differ(first: Kept, second: Kept) -> bool:
-    if first.kinds != second.kinds or first.events != second.events:
+    if (first.kinds, first.events, first.parts) != (second.kinds, second.events, second.parts):
         return False
     if scopes_of(first.place.reading, first.place.sentence) != scopes_of(second.place.reading, second.place.sentence):
         return False

@@ -95,10 +95,11 @@ def _dates(data: RuleData, reading: Reading) -> list[Finding]:
 def _is_revision(reading: Reading, date: Match) -> bool:
     """Whether a date is that of the last change of the whole text: at its edge, or in a sentence that names the policy."""
     sentence = date.sentence
-    near = reading.sentences[max(0, sentence.index - 1) : sentence.index + 1]
-    if not any(reading.in_sentence(each, "revision-label") for each in near):
-        return False
-    if reading.in_sentence(sentence, "dates-apart", "foreign-date"):
+    before = reading.sentences[sentence.index - 1 : sentence.index]
+    labels = reading.in_sentence(sentence, "revision-label")
+    apart = [each for each in before if not reading.in_sentence(each, "<date>")]
+    labels += [label for each in apart for label in reading.in_sentence(each, "revision-label")]
+    if not labels or reading.in_sentence(sentence, "dates-apart", "foreign-date"):
         return False
     at_edge = sentence.index < _EDGE or sentence.index >= len(reading.sentences) - _EDGE
     return at_edge or bool(reading.in_sentence(sentence, "this-policy"))

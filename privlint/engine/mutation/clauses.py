@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from privlint.checks.contradicts import Contradiction
+from privlint.checks.across import WithinDocuments
+from privlint.checks.contradicts import Contradiction, sides
 from privlint.checks.forbids import Prohibition
 from privlint.checks.requires import Requirement
 from privlint.checks.rule import Policy
@@ -54,7 +55,7 @@ def _sides(case: Case) -> list[list[Sentence]]:
         return [_sentences(case, report.disclosures[0].evidence)]
     anchors = [finding.location for finding in report.findings]
     others = [place for finding in report.findings for place in finding.related]
-    if isinstance(case.trial.rule.check, Contradiction) or case.trial.rule.kind == "contradicts":
+    if case.trial.rule.kind == "contradicts":
         return [_sentences(case, anchors), _sentences(case, others)]
     return [_sentences(case, [*anchors, *others])]
 
@@ -123,6 +124,9 @@ def _contrary(case: Case, sentences: list[Sentence], tokens: dict[int, int]) -> 
 def _tokens(case: Case, *, last: bool) -> dict[int, int]:
     """For each sentence that meets a way of the rule, a token of the words that do; empty where a rule has no ways."""
     check = case.trial.rule.check
+    check = check.anywhere if isinstance(check, WithinDocuments) else check
+    if isinstance(check, Contradiction):
+        return _verbs(case, check)
     ways = check.present if isinstance(check, Requirement) else check.found if isinstance(check, Prohibition) else ()
     policy = Policy(NAME, (case.reading,))
     return {
@@ -130,6 +134,17 @@ def _tokens(case: Case, *, last: bool) -> dict[int, int]:
         for way in reversed(ways)
         for place in find(way, policy)
     }
+
+
+def _verbs(case: Case, check: Contradiction) -> dict[int, int]:
+    """The tokens of the verbs of the statements that a contradiction is made of."""
+    found = {}
+    for side in sides((*check.denial, *check.practice), Policy(NAME, (case.reading,))):
+        if side.statement is not None:
+            for at in range(side.sentence.own, len(side.sentence.tokens)):
+                if side.sentence.source_span(at, at + 1).start == side.statement.verb.start:
+                    found[side.sentence.index] = at
+    return found
 
 
 def _quotes(sentences: list[Sentence]) -> str:

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 _MODALS = ("may", "might", "can", "could", "will", "would", "shall", "should", "must")
 _FORMS = ("do", "does", "did", "is", "are", "was", "were", "has", "have", "had")
 _AFTER = frozenset(_MODALS + _FORMS)  # "not" stands after these
+_BOUNDED = frozenset({"only", "solely", "no"})  # "not only" and "not no longer" are no contraries
+_SUBJECTS = ("{subject-controller}", "{subject-reader}", "{subject-third-party}")
 _FULL = frozenset({"have", "has", "had"})  # denied by "do not" where no other verb follows
 
 
@@ -23,6 +25,8 @@ def negated(sentence: Sentence, reading: Reading, token: int | None = None) -> t
     if clauses.cues or sentence.kind == "heading":
         return None
     begin, end = (sentence.own, len(sentence.tokens)) if token is None else reading.clauses.bounds(sentence, token)
+    if any(word.norm in _BOUNDED for word in sentence.tokens[begin:end]):
+        return None
     for subject, _ in clauses.subjects:
         if max(begin, sentence.own) <= subject < end:
             verb = _verb(sentence, subject, reading)
@@ -34,6 +38,11 @@ def _verb(sentence: Sentence, subject: int, reading: Reading) -> int | None:
     """The first token of the predicate after a subject."""
     symbols = reading.lexicon.symbols
     predicate = symbols.get("{predicate-start}", -1)
+    here = sentence.chart[subject]
+    ends = [end for name in _SUBJECTS for end in here.get(symbols.get(name, -1), ())]
+    ends = [end for end in ends if end < len(sentence.tokens) and predicate in sentence.chart[end]]
+    if ends:
+        return max(ends)
     for at in range(subject + 1, min(subject + 6, len(sentence.tokens))):
         if predicate in sentence.chart[at]:
             return at
