@@ -1,5 +1,5 @@
 """`python -m privlint` is `privlint`."""
 
-from privlint.cli import main
+from privlint.cli import run
 
-main()
+run()

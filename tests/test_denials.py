@@ -92,7 +92,10 @@ THE_DISCLOSURE_ITSELF = {
         "Your data never leaves the EU.",
     ],
     "recipients": ["We do not share your personal data with anyone.", "There are no recipients of your data."],
-    "automated-decisions": ["We do not make automated decisions about you.", "No automated decision-making takes place."],
+    "automated-decisions": [
+        "We do not make automated decisions about you.",
+        "No automated decision-making takes place.",
+    ],
     "provision-requirement": [
         "Giving us your data is neither a statutory nor a contractual requirement. If you do not give it, we cannot reply.",
     ],

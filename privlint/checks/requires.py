@@ -72,10 +72,7 @@ class Requirement:
         reason = next(iter(reasons), "it is said only in part")
         disclosure = self._said(Verdict.PARTIAL, abroad + short, [reason])
         explained = next((way.explained_by for way, _ in short if way.explained_by), "")
-        finding = Finding(
-            self.code, self.name, Severity(max(Severity.INFO, self.severity - 1)), f"Only part of what {self.article or 'the rule'} asks for is said: {reason}.",
-            self.help, disclosure.evidence[0], subject=f"explained-by:{explained}" if explained else "absence",
-        )  # fmt: skip
+        finding = partial_finding(disclosure, self.severity, self.help, reason, explained)
         return Outcome(disclosure, (finding,))
 
     def _missing(self, policy: Policy, context: Context) -> Outcome:
@@ -123,6 +120,14 @@ class Requirement:
         self, verdict: Verdict, reason: str, value: tuple[str | int, ...], evidence: tuple[Location, ...]
     ) -> Disclosure:
         return Disclosure(self.code, self.name, self.article, verdict, reason, value, evidence)
+
+
+def partial_finding(disclosure: Disclosure, severity: Severity, help_: str, short: str, explained_by: str) -> Finding:
+    """The finding of a disclosure that is `short` of its article: a step milder, replaced by a finding of `explained_by`."""
+    milder = Severity(max(Severity.INFO, severity - 1))
+    message = f"Only part of what {disclosure.article or 'the rule'} asks for is said: {short}."
+    subject = f"explained-by:{explained_by}" if explained_by else "absence"
+    return Finding(disclosure.code, disclosure.name, milder, message, help_, disclosure.evidence[0], subject=subject)
 
 
 def _profile_value(profile: Profile, key: str) -> object:

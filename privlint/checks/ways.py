@@ -16,9 +16,32 @@ if TYPE_CHECKING:
     from privlint.language.sentences import Sentence
 
 _KEYS = {
-    "concept", "with", "without", "section", "not-section", "near", "not-near", "statement", "polarity", "actor", "link", "heading", "scope",
-    "value", "said", "short", "explained-by", "message", "anchor", "question", "least", "apart", "weak", "from", "to",
-}  # fmt: skip
+    "concept",
+    "with",
+    "without",
+    "section",
+    "not-section",
+    "near",
+    "not-near",
+    "statement",
+    "polarity",
+    "actor",
+    "link",
+    "heading",
+    "scope",
+    "value",
+    "said",
+    "short",
+    "explained-by",
+    "message",
+    "anchor",
+    "question",
+    "least",
+    "apart",
+    "weak",
+    "from",
+    "to",
+}
 _POLARITIES = ("affirmed", "denied", "any")
 _WITHIN = ("block", "section", "policy")
 _QUERY = {

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from privlint.language.lexicon import Implied, Lexicon
+from privlint.language.lexicon import Lexicon, Records
 from privlint.language.phrases import Path
+from privlint.language.states import States
 from privlint.language.words import Words
 from privlint.model.errors import RuleError
 
@@ -98,19 +99,22 @@ class Automaton:
 
         place(self.root)
         self._refuse_cycles()
-        closure = _Closure(edges, gaps, accepts)
+        named = {symbol: number for symbol, number in symbols.items() if symbol[0] in "{<^$"}
+        states = States(edges, gaps, accepts, frozenset(named.values()))
         words.normalised.clear()
+        implied = {form: states.implied(numbers) for form, numbers in forms.items()}
+        classes = {number: states.implied((number,)) for symbol, number in symbols.items() if symbol[0] == "<"}
+        start = states.shifted((edges[0][symbols["^"]],)) if symbols["^"] in edges[0] else 0
+        numbered = states.all()
+        records = [*numbered, *(states.form(implied[form]) for form in forms)]
         return Lexicon(
             language=language,
             words=words,
-            symbols={symbol: number for symbol, number in symbols.items() if symbol[0] in "{<^$"},
-            forms={form: closure.of(numbers) for form, numbers in forms.items()},
-            edges=edges,
-            gaps=gaps,
-            accepts={node: closure.of(ending) for node, ending in accepts.items()},
-            placed=frozenset(step for skips in gaps.values() for _, node in skips for step in edges[node])
-            | {number for symbol, number in symbols.items() if symbol[0] in "{<"},
-            implied={number: closure.of((number,)) for symbol, number in symbols.items() if symbol[0] == "<"},
+            symbols=named,
+            forms={form: len(numbered) + index for index, form in enumerate(forms)},
+            records=Records(records),
+            start=start,
+            implied={number: states.needed(standing) for number, standing in classes.items()},
             values={symbols[symbol]: value for symbol, value in values.items()},
             excluded={symbols[symbol]: symbols[unless] for symbol, unless in excluded.items()},
             concepts=concepts,
@@ -122,32 +126,3 @@ class Automaton:
         for symbol in self.declared:
             if symbol in self.root.edges and symbol in self.root.edges[symbol].accepts:
                 raise RuleError(f"the concept {symbol} has itself as a pattern")
-
-
-class _Closure:
-    """What follows at once where symbols stand: the symbols that they alone make, and the nodes that lead on from them."""
-
-    def __init__(
-        self,
-        edges: list[dict[int, int]],
-        gaps: dict[int, tuple[tuple[int, int], ...]],
-        accepts: dict[int, tuple[int, ...]],
-    ) -> None:
-        self.root = edges[0]
-        self.accepts = accepts
-        self.leading = {node for node in self.root.values() if edges[node] or node in gaps}
-        self.known: dict[frozenset[int], Implied] = {}
-
-    def of(self, symbols: Iterable[int]) -> Implied:
-        key = frozenset(symbols)
-        if key not in self.known:
-            found: dict[int, None] = {}
-            pending = sorted(key, reverse=True)
-            while pending:
-                symbol = pending.pop()
-                if symbol not in found:
-                    found[symbol] = None
-                    pending.extend(self.accepts.get(self.root.get(symbol, -1), ()))
-            nodes = tuple(self.root[symbol] for symbol in found if self.root.get(symbol, -1) in self.leading)
-            self.known[key] = (tuple(found), nodes)
-        return self.known[key]

@@ -2,55 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from privlint.language.classes import classify
-from privlint.language.lexicon import Implied, Lexicon, Merged
+from privlint.language.lexicon import END, POSITION_BITS, STATE_BITS, Form, Implied, Lexicon
 from privlint.language.tokens import SEMICOLON, Token
 
-_BITS = 12  # of a position in a state: a sentence has at most 4,094 tokens
-_MASK = (1 << _BITS) - 1
+_MASK = (1 << POSITION_BITS) - 1
 MOST_TOKENS = _MASK - 1
 
 Ends = tuple[int, ...]
 Chart = list[dict[int, Ends]]  # at each token: symbol to the ends (half-open) of its occurrences that start there
-Places = dict[int, list[int]]  # symbol to the tokens where it starts, last first
-_NOTHING: Implied = ((), ())
+ClassValues = dict[tuple[int, int, int], list[str | int]]
+_NONE: frozenset[int] = frozenset()
 
 
-def build_chart(
-    tokens: list[Token], own: int, lexicon: Lexicon
-) -> tuple[Chart, Places, dict[tuple[int, int, int], list[str | int]]]:
-    """The chart of a sentence's tokens, the places of its symbols, and the values of its token classes by (start, end, symbol).
+def build_chart(tokens: list[Token], own: int, lexicon: Lexicon) -> tuple[Chart, ClassValues]:
+    """The chart of a sentence's tokens, and the values of its token classes by (start, end, symbol).
 
     `own` is the first token that is not the sentence's lead. Chart position `len(tokens)` is the sentence's end.
+    The chart has every symbol with a name, and of the nameless ones those that are more than their token's form says.
     """
-    count = len(tokens)
-    symbols, forms = lexicon.symbols, lexicon.forms
-    values: dict[tuple[int, int, int], list[str | int]] = {}
-    classes: dict[int, list[tuple[int, int]]] = {}
+    classes: dict[int, list[tuple[Implied, int]]] = {}
+    values: ClassValues = {}
     for name, start, end, value in classify(tokens, lexicon.words):
-        symbol = symbols.get(f"<{name}>")
+        symbol = lexicon.symbols.get(f"<{name}>")
         if symbol is not None:
-            classes.setdefault(start, []).append((symbol, end))
+            classes.setdefault(start, []).append((lexicon.implied[symbol], end))
             values.setdefault((start, end, symbol), []).append(value)
-    chart: Chart = [{} for _ in range(count + 1)]
-    chart[count][symbols["$"]] = (count,)
-    where: Places = {symbols["$"]: [count]}
-    walk = _Walk(chart, where, gap_stops(tokens, lexicon.words.gap_stops), lexicon)
-    for index in range(count - 1, -1, -1):
-        standing, leading = forms.get(tokens[index].norm, _NOTHING)
-        here = chart[index] = dict.fromkeys(standing, (index + 1,))
-        stack: list[int] = []
-        if leading:
-            walk.follow(leading, index + 1, stack)
-        for symbol, end in classes.get(index, ()):
-            walk.stand(here, lexicon.implied.get(symbol, ((symbol,), ())), end, stack)
-        walk.complete(index, stack, is_start=index in (0, own))
-        for symbol in lexicon.placed.intersection(here):
-            if symbol in where:
-                where[symbol].append(index)
-            else:
-                where[symbol] = [index]
-    return chart, where, values
+    walk = _Walk(tokens, lexicon)
+    for index in range(len(tokens) - 1, -1, -1):
+        walk.read(index, lexicon.form(tokens[index].norm), classes.get(index, ()), is_start=index in (0, own))
+    return walk.chart, values
 
 
 def gap_stops(tokens: list[Token], stop_words: frozenset[str]) -> list[int]:
@@ -69,109 +52,92 @@ def gap_stops(tokens: list[Token], stop_words: frozenset[str]) -> list[int]:
 
 
 class _Walk:
-    """The way from right to left through one sentence. A state is a node and a position in one number.
+    """The way from right to left through one sentence, where a run spends most of its time.
 
-    This is where a run spends most of its time. Nodes that symbols lead to together are followed together: `lexicon.merged`
-    keeps, for each group of nodes, what leads on from any of them.
+    What stands at a position is in `there`, and in `after` where a gap may lead. Nearly all of it comes from the word's
+    form alone, ends after the word and has no name: those sets are shared by all tokens of a form, and `chart` has only the rest.
     """
 
-    def __init__(self, chart: Chart, where: Places, stops: list[int], lexicon: Lexicon) -> None:
-        self.chart = chart
-        self.where = where  # for each symbol that a gap may lead to, the places after the one being completed
-        self.stops = stops
-        self.lexicon = lexicon
-        self.caret = lexicon.edges[0].get(lexicon.symbols["^"], -1)
+    def __init__(self, tokens: list[Token], lexicon: Lexicon) -> None:
+        count = len(tokens)
+        self.chart: Chart = [{} for _ in range(count)]
+        self.chart.append({lexicon.symbols["$"]: (count,)})
+        self.there = [*([_NONE] * count), frozenset(self.chart[count])]
+        self.after = [_NONE] * count
+        self.stops = gap_stops(tokens, lexicon.words.gap_stops)
+        self.records = lexicon.records
+        self.start = lexicon.start
 
-    def stand(self, here: dict[int, Ends], implied: Implied, end: int, stack: list[int]) -> None:
-        """Lets symbols stand up to `end`, and puts the states that follow on the stack."""
-        for symbol in implied[0]:
-            ends = here.get(symbol)
-            if ends is None:
-                here[symbol] = (end,)
-            elif end not in ends:
-                here[symbol] = (*ends, end)
-        if implied[1]:
-            self.follow(implied[1], end, stack)
+    def read(self, index: int, form: Form, classes: Iterable[tuple[Implied, int]], *, is_start: bool) -> None:
+        """Adds to the chart at `index` every symbol that starts there: what follows is in the chart already."""
+        there, after, named, state = form
+        here = self.chart[index] = dict.fromkeys(named, (index + 1,))
+        stack = [state | index + 1] if state else []
+        for implied, end in classes:
+            _stand(implied, end, index, form, here, stack)
+        if is_start and self.start:
+            self._complete_start(index, form, here, stack)
+        else:
+            self._complete(index, form, here, stack, set())
+        if len(here) > len(named):
+            there, after = there.union(here), after.union(here)
+        self.there[index], self.after[index] = there, after
 
-    def follow(self, nodes: tuple[int, ...], position: int, stack: list[int]) -> None:
-        """Puts on the stack what comes after any of the nodes at a position."""
-        merged = self.lexicon.merged.get(nodes)
-        if merged is None:
-            merged = self.lexicon.merged[nodes] = _merge(nodes, self.lexicon)
-        onward, skips = merged
-        there = self.chart[position]
-        for step in onward.keys() & there.keys():
-            for end in there[step]:
-                for child in onward[step]:
-                    stack.append(child | end)
-        if skips:
-            stop, where, chart = self.stops[position], self.where, self.chart
-            for width, onward in skips:
-                last = min(position + width, stop)
-                for step in onward.keys() & where.keys():
-                    for at in where[step]:
-                        if position <= at <= last:
-                            for end in chart[at][step]:
-                                for child in onward[step]:
+    def _complete(self, index: int, form: Form, here: dict[int, Ends], stack: list[int], seen: set[int]) -> None:
+        """Follows the states on the stack, each with its position, to where paths end."""
+        records, chart, there, after, stops = self.records, self.chart, self.there, self.after, self.stops
+        while stack:
+            state = stack.pop()
+            if state in seen:
+                continue
+            seen.add(state)
+            position = state & _MASK
+            if state & END:
+                _stand(records[state >> STATE_BITS], position, index, form, here, stack)
+                continue
+            accepted, steps, onward, skipped, skips, widest = records[state >> STATE_BITS]
+            if accepted is not None:
+                _stand(accepted, position, index, form, here, stack)
+            for step in steps & there[position]:
+                for end in chart[position].get(step) or (position + 1,):
+                    for child in onward[step]:
+                        stack.append(child | end)
+            if skipped:
+                for at in range(position, min(position + widest, stops[position]) + 1):
+                    if skipped.isdisjoint(after[at]):
+                        continue
+                    for step in skipped & after[at]:
+                        for end in chart[at].get(step) or (at + 1,):
+                            for width, child in skips[step]:
+                                if at - position <= width:
                                     stack.append(child | end)
 
-    def complete(self, index: int, stack: list[int], *, is_start: bool) -> None:
-        """Adds to the chart at `index` every concept and set that starts there."""
-        edges, gaps, accepts, chart = self.lexicon.edges, self.lexicon.gaps, self.lexicon.accepts, self.chart
-        here = chart[index]
-        caret = self.caret if is_start else -1
-        if caret in gaps:
-            self.follow((caret,), index, stack)
+    def _complete_start(self, index: int, form: Form, here: dict[int, Ends], stack: list[int]) -> None:
+        """As `_complete`, with the steps that "^" allows from the symbols that stand at a sentence's start, each once."""
+        _, steps, onward, *_ = self.records[self.start >> STATE_BITS]
         seen: set[int] = set()
-        started: set[int] = set()
-        while True:
-            while stack:
-                state = stack.pop()
-                if state in seen:
-                    continue
-                seen.add(state)
-                node, position = state >> _BITS, state & _MASK
-                if node in accepts:
-                    self.stand(here, accepts[node], position, stack)
-                if node in gaps:
-                    self.follow((node,), position, stack)
-                    continue
-                onward, there = edges[node], chart[position]
-                if len(onward) < len(there):
-                    for step in onward:
-                        if step in there:
-                            child = onward[step] << _BITS
-                            for end in there[step]:
-                                stack.append(child | end)
-                else:
-                    for step in onward.keys() & there.keys():
-                        child = onward[step] << _BITS
-                        for end in there[step]:
-                            stack.append(child | end)
-            if caret >= 0:
-                self._start(here, edges[caret], started, stack)
-            if not stack:
-                return
-
-    def _start(self, here: dict[int, Ends], onward: dict[int, int], started: set[int], stack: list[int]) -> None:
-        """Takes the steps that "^" allows from the symbols that stand at a sentence's start, each once."""
-        for symbol in onward.keys() & here.keys():
-            for end in here[symbol]:
-                state = onward[symbol] << _BITS | end
-                if state not in started:
-                    started.add(state)
-                    stack.append(state)
+        stack.append(self.start | index)  # a gap after "^"
+        stack.extend(child | index + 1 for step in steps & form[0] for child in onward[step])
+        while stack:
+            self._complete(index, form, here, stack, seen)
+            stack.extend(
+                state
+                for step in steps.intersection(here)
+                for end in here[step]
+                for child in onward[step]
+                if (state := child | end) not in seen
+            )
 
 
-def _merge(nodes: tuple[int, ...], lexicon: Lexicon) -> Merged:
-    """What leads on from any of some nodes: at once by each symbol, and after skipping up to each number of words."""
-    onward: dict[int, tuple[int, ...]] = {}
-    skips: dict[int, dict[int, tuple[int, ...]]] = {}
-    for node in nodes:
-        for step, child in lexicon.edges[node].items():
-            onward[step] = (*onward.get(step, ()), child << _BITS)
-        for width, after_gap in lexicon.gaps.get(node, ()):
-            skip = skips.setdefault(width, {})
-            for step, child in lexicon.edges[after_gap].items():
-                skip[step] = (*skip.get(step, ()), child << _BITS)
-    return onward, tuple(sorted(skips.items()))
+def _stand(implied: Implied, end: int, index: int, form: Form, here: dict[int, Ends], stack: list[int]) -> None:
+    """Lets symbols stand from `index` to `end`, and puts the state that they lead to on the stack."""
+    symbols, state = implied
+    for symbol in symbols:
+        ends = here.get(symbol)
+        if ends is None:
+            as_word = end > index + 1 and (symbol in form[0] or symbol in form[1])
+            here[symbol] = (index + 1, end) if as_word else (end,)
+        elif end not in ends:
+            here[symbol] = (*ends, end)
+    if state:
+        stack.append(state | end)

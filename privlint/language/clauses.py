@@ -13,8 +13,10 @@ _AFTER = 3  # words that may stand between a subject and the predicate that deni
 
 
 class Clauses(NamedTuple):
-    """The clauses of one sentence: `starts` are the first tokens of each, `cues` the negations, `subjects` (token, class) with the
-    tokens right after each."""
+    """The clauses of one sentence: `starts` are the first tokens of each, `cues` the negations.
+
+    `subjects` are (token, class), and `subject_ends` the tokens right after each.
+    """
 
     starts: tuple[int, ...]
     cues: tuple[int, ...]
@@ -140,14 +142,17 @@ class ClauseMap:
             for symbol, name in self._subjects:
                 for end in here.get(symbol, ()):
                     if self._is_predicate(sentence, end) and (best is None or end > best[0]):
-                        best = (end, name)
+                        best = (end, "controller" if self._is_own(sentence, at, end) else name)
             if best is None:
                 for end in here.get(self._name, [at + 1] if sentence.tokens[at].norm in self.own_names else ()):
                     if self._is_predicate(sentence, end):
-                        name = " ".join(token.norm for token in sentence.tokens[at:end])
-                        best = (end, "controller" if name in self.own_names else "unknown")
+                        best = (end, "controller" if self._is_own(sentence, at, end) else "unknown")
             if best is not None:
                 found.append((at, best[1]))
                 until = best[0]
                 ends.append(until)
         return found, ends
+
+    def _is_own(self, sentence: Sentence, start: int, end: int) -> bool:
+        """Whether tokens are a name or role by which the policy calls its author."""
+        return " ".join(token.norm for token in sentence.tokens[start:end]) in self.own_names

@@ -2,49 +2,86 @@
 
 from __future__ import annotations
 
+import pickle
+from array import array
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any
 
 from privlint.language.words import Words, words_from
 from privlint.model.errors import RuleError
 
 PHRASE_FAMILIES = ("action-", "data-", "recipient-", "purpose-")  # concepts that statements are made of
-Edges = dict[int, int]  # symbol to node
-Implied = tuple[
-    tuple[int, ...], tuple[int, ...]
-]  # symbols that stand where one does, and the nodes that lead on from them
 
-Merged = tuple[dict[int, tuple[int, ...]], tuple[tuple[int, dict[int, tuple[int, ...]]], ...]]
+# A state and a position are one number: the position in the lowest bits, then whether the state is only an end, its record.
+POSITION_BITS = 12
+END = 1 << POSITION_BITS
+STATE_BITS = POSITION_BITS + 1
+
+Implied = tuple[tuple[int, ...], int]  # symbols that stand where one does, and the state (shifted, or 0) that leads on
+Form = tuple[
+    frozenset[int],  # the symbols that a word stands for, of those that lead on from some state at once
+    frozenset[int],  # of those that lead on after a gap
+    tuple[int, ...],  # and of those that have a name
+    int,  # the state (shifted, or 0) that they lead to from the start of a path
+]
+State = tuple[
+    Implied | None,  # what stands where a path ends here (all of the record of a state that is only an end)
+    frozenset[int],  # the symbols that lead on at once
+    dict[int, tuple[int, ...]],  # each with the states (shifted) that it leads to
+    frozenset[int],  # the symbols that lead on after a gap
+    dict[int, tuple[tuple[int, int], ...]],  # each with how many words it may skip, and the state (shifted)
+    int,  # the widest of the gaps
+]
+NO_FORM: Form = (frozenset(), frozenset(), (), 0)
 
 
-@dataclass(slots=True)
+class Records(dict[int, Any]):
+    """Forms and states by number, unpickled when they are first asked for: a run needs one in ten of them."""
+
+    def __init__(self, records: Iterable[object] = ()) -> None:
+        """Packs the records; the first has number 0."""
+        parts = [pickle.dumps(record, protocol=5) for record in records]
+        self.packed = b"".join(parts)
+        self.starts = array("L", accumulate(map(len, parts), initial=0))
+
+    def __missing__(self, number: int) -> Any:
+        """The record of a number."""
+        record = self[number] = pickle.loads(self.packed[self.starts[number] : self.starts[number + 1]])
+        return record
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Records, (), {"packed": self.packed, "starts": self.starts}
+
+
+@dataclass(slots=True, eq=False, repr=False)
 class Lexicon:
     """The compiled concepts of a language.
 
-    `symbols` numbers every symbol; `forms` maps a normal form to what it implies; `edges[node]` leads on by symbol,
-    `gaps[node]` by skipping up to so many words; `accepts[node]` is what follows where a path ends (concepts, sets).
-    `implied` says the same of a token class; `placed` are the symbols whose places in a sentence are remembered: those
-    that a gap may lead to, concepts and token classes.
+    `symbols` numbers every symbol with a name (concepts, token classes, edges); `forms` gives the record of a normal
+    form (a `Form`), and every other record is a `State` or an end's `Implied`. `start` is the state that "^" leads to, shifted.
+    `implied` says what stands where a token class does.
     `values` maps the symbol of a valued phrase set to (concept, value); `excluded` a concept to its "unless" symbol.
     """
 
     language: str
     words: Words
     symbols: dict[str, int]
-    forms: dict[str, Implied]
-    edges: list[Edges]
-    gaps: dict[int, tuple[tuple[int, int], ...]]
-    accepts: dict[int, Implied]
+    forms: dict[str, int]
+    records: Records
+    start: int
     implied: dict[int, Implied]
-    placed: frozenset[int]
     values: dict[int, tuple[str, str | int]]
     excluded: dict[int, int]
     concepts: frozenset[str]
     valued: frozenset[str]
-    merged: dict[tuple[int, ...], Merged] = field(
-        default_factory=dict, compare=False
-    )  # filled while sentences are read
+
+    def form(self, norm: str) -> Form:
+        """What a normal form stands for."""
+        number = self.forms.get(norm)
+        form: Form = NO_FORM if number is None else self.records[number]
+        return form
 
     def symbol(self, concept: str) -> int:
         """The symbol of a concept; raises RuleError when the language has no such concept."""
@@ -84,7 +121,9 @@ def compile_lexicon(language: str, words: dict[str, Any], files: dict[str, dict[
                 raise RuleError(f"{where}: the concept stands in {owners[name]} already")
             owners[name] = file
             if name.startswith(PHRASE_FAMILIES) and "/statements-" not in file and len(files) > 1:
-                raise RuleError(f"{where}: names that begin so are statements' phrases and stand in statements-*.toml only")
+                raise RuleError(
+                    f"{where}: names that begin so are statements' phrases and stand in statements-*.toml only"
+                )
             _check_keys(concept, where)
             automaton.declare(f"{{{name}}}")
             for pattern in concept.get("phrases", ()):

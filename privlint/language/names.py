@@ -9,6 +9,7 @@ from privlint.language.sentences import Sentence
 
 _OFTEN = 4
 _MOST_WORDS = 4
+_EARLY = 12  # sentences in which a policy says by which role it calls its author
 
 
 def own_names(sentences: tuple[Sentence, ...], lexicon: Lexicon) -> frozenset[str]:
@@ -30,7 +31,21 @@ def own_names(sentences: tuple[Sentence, ...], lexicon: Lexicon) -> frozenset[st
                         titled.add(name)
         seen_text = seen_text or sentence.kind != "heading"
     frequent = {name for name, count in counts.most_common(1) if count >= _OFTEN}
-    return frozenset(name for name in titled if counts[name] > 1) | frozenset(frequent)
+    return frozenset(name for name in titled if counts[name] > 1) | frozenset(frequent) | _own_roles(sentences, lexicon)
+
+
+def _own_roles(sentences: tuple[Sentence, ...], lexicon: Lexicon) -> frozenset[str]:
+    """The roles by which a policy calls its author ("hereby referred to as Service Provider"), with and without article."""
+    symbol = lexicon.symbols.get("{own-role-follows}", -1)
+    role = lexicon.symbols.get("{own-role}", -1)
+    found: set[str] = set()
+    for sentence in sentences[:_EARLY]:
+        for here in sentence.chart[:-1]:
+            for start in here.get(symbol, ()):
+                for end in sentence.chart[start].get(role, ()):
+                    name = " ".join(token.norm for token in sentence.tokens[start:end])
+                    found |= {name, f"the {name}"}
+    return frozenset(found)
 
 
 def _first_word(sentence: Sentence, at: int, lexicon: Lexicon) -> tuple[int, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property
 
@@ -79,6 +80,17 @@ class Reading:
         headings = {id(section.heading) for section in path if section.heading is not None}
         return any(id(match.sentence.block) in headings for concept in concepts for match in self._of(concept))
 
+    @cached_property
+    def _places(self) -> dict[int, list[tuple[Sentence, int]]]:
+        """The sentences and tokens at which each symbol stands, in document order."""
+        found: dict[int, list[tuple[Sentence, int]]] = defaultdict(list)
+        for sentence in self.sentences:
+            for start, here in enumerate(sentence.chart):
+                place = (sentence, start)
+                for symbol in here:
+                    found[symbol].append(place)
+        return found
+
     def _of(self, concept: str) -> tuple[Match, ...]:
         if concept not in self._matches:
             self._matches[concept] = tuple(self._find(concept))
@@ -90,13 +102,7 @@ class Reading:
         unless = lexicon.excluded.get(symbol)
         found: list[Match] = []
         last: tuple[Sentence | None, int] = (None, -1)
-        places = [
-            (sentence, start)
-            for sentence in self.sentences
-            if symbol in sentence.places
-            for start in reversed(sentence.places[symbol])
-        ]
-        for sentence, start in places:
+        for sentence, start in self._places.get(symbol, ()):
             end = max(sentence.chart[start][symbol])
             if end <= sentence.own or (last[0] is sentence and end <= last[1]):
                 continue

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from privlint.language.chart import MOST_TOKENS, Chart, Places, build_chart
+from privlint.language.chart import MOST_TOKENS, Chart, ClassValues, build_chart
 from privlint.language.lexicon import Lexicon
 from privlint.language.tokens import Token, tokenise
 from privlint.language.words import Words
@@ -36,8 +36,7 @@ class Sentence:
     offset: int  # where the own part starts in `mapped.text`, less where it starts in `text`
     question: bool
     chart: Chart
-    places: Places
-    class_values: dict[tuple[int, int, int], list[str | int]]
+    class_values: ClassValues
     following: tuple[Sentence, ...] = field(default=())
 
     def source_span(self, start: int, end: int) -> Span:
@@ -128,7 +127,7 @@ class SentenceReader:
         for token in tokenise(own_text, words):
             tokens.append(token._replace(start=token.start + shift, end=token.end + shift) if shift else token)
         del tokens[MOST_TOKENS:]
-        chart, places, values = build_chart(tokens, own, self.lexicon)
+        chart, values = build_chart(tokens, own, self.lexicon)
         sentence = Sentence(
             index=self.count,
             text=prefix + own_text,
@@ -143,7 +142,6 @@ class SentenceReader:
             offset=start - shift,
             question=own_text.rstrip("\"'\u201d\u2019) ").endswith("?"),
             chart=chart,
-            places=places,
             class_values=values,
         )
         self.count += 1

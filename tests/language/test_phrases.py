@@ -28,7 +28,7 @@ def places(text: str, concept: str, **concepts: Any) -> set[str]:
     """The texts that a concept of a small lexicon matches."""
     made = lexicon(**concepts)
     tokens = tokenise(text, made.words)
-    chart, _, _ = build_chart(tokens, 0, made)
+    chart, _ = build_chart(tokens, 0, made)
     symbol = made.symbol(concept)
     return {
         " ".join(token.norm for token in tokens[start:end])
@@ -106,10 +106,10 @@ SMALL = lexicon(x=["a [b] .. c", "{y} ... d"], y=["(a|b|c) b", "b~"])
 @given(st.lists(st.sampled_from(["a", "b", "c", "d", "not", ";", ",", "but"]), max_size=30))
 def test_every_match_lies_in_the_sentence_and_is_found_again_by_itself(words: list[str]) -> None:
     tokens = tokenise(" ".join(words), SMALL.words)
-    chart, _, _ = build_chart(tokens, 0, SMALL)
+    chart, _ = build_chart(tokens, 0, SMALL)
     symbol = SMALL.symbol("x")
     for start, here in enumerate(chart):
         for end in here.get(symbol, ()):
             assert start < end <= len(tokens)
-            alone, _, _ = build_chart(tokens[start:end], 0, SMALL)
+            alone, _ = build_chart(tokens[start:end], 0, SMALL)
             assert end - start in alone[0].get(symbol, ())

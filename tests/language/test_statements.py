@@ -36,7 +36,10 @@ def test_actor_action_and_polarity(text: str, action: str, actor: str, polarity:
 
 
 def test_a_denial_reaches_coordinated_verbs_and_stops_at_but() -> None:
-    found = {s.action: s.polarity for s in understand("We do not sell or rent your data, but we share it with hosts.").statements}
+    found = {
+        s.action: s.polarity
+        for s in understand("We do not sell or rent your data, but we share it with hosts.").statements
+    }
     assert found == {"sell": "denied", "share": "affirmed"}
     found = {s.action: s.polarity for s in understand("We may store, but not sell your name.").statements}
     assert found == {"store": "affirmed", "sell": "denied"}

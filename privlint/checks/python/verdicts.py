@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from privlint.checks.requires import partial_finding
 from privlint.checks.rule import Outcome, Policy
 from privlint.checks.ways import names, shorten
-from privlint.model.findings import Disclosure, Finding, Location, Severity, Verdict
+from privlint.model.findings import Disclosure, Finding, Location, Verdict
 from privlint.model.text import Span
 
 if TYPE_CHECKING:
@@ -33,11 +34,7 @@ def partial(
 ) -> Outcome:
     """The disclosure falls short of the article: `short` says how; a finding of `explained_by` replaces this one."""
     disclosure = _disclosure(data, Verdict.PARTIAL, short, value, evidence)
-    message = f"Only part of what {disclosure.article} asks for is said: {short}."
-    finding = Finding(
-        data["code"], data["name"], Severity(max(Severity.INFO, data.severity - 1)), message, data["help"],
-        disclosure.evidence[0], subject=f"explained-by:{explained_by}" if explained_by else "absence",
-    )  # fmt: skip
+    finding = partial_finding(disclosure, data.severity, data["help"], short, explained_by)
     return Outcome(disclosure, (finding,))
 
 

@@ -81,26 +81,21 @@ def _groves(cases: Iterable[Case], lexicon: Lexicon, language: Language) -> Iter
 @contextmanager
 def _without(fallen: Fallen, lexicon: Lexicon) -> Iterator[None]:
     """The charts of some sentences without what has fallen, for a while."""
-    kept = [(sentence, sentence.chart, sentence.places) for sentence, _ in fallen]
+    kept = [(sentence, sentence.chart) for sentence, _ in fallen]
     try:
         for sentence, down in fallen:
             sentence.chart = [dict(here) for here in sentence.chart]
-            sentence.places = dict(sentence.places)
             for concept, start, end in down:
                 _remove(sentence, lexicon.symbols[f"{{{concept}}}"], start, end)
         yield
     finally:
-        for sentence, chart, places in kept:
-            sentence.chart, sentence.places = chart, places
+        for sentence, chart in kept:
+            sentence.chart = chart
 
 
 def _remove(sentence: Sentence, symbol: int, start: int, end: int) -> None:
     ends = tuple(other for other in sentence.chart[start].get(symbol, ()) if other != end)
     if ends:
         sentence.chart[start][symbol] = ends
-        return
-    sentence.chart[start].pop(symbol, None)
-    if symbol in sentence.places:
-        sentence.places[symbol] = [other for other in sentence.places[symbol] if other != start]
-        if not sentence.places[symbol]:
-            del sentence.places[symbol]
+    else:
+        sentence.chart[start].pop(symbol, None)

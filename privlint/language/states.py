@@ -1,0 +1,102 @@
+"""The states of an automaton: its nodes as sentences are read with them, what is entered together merged beforehand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from privlint.language.lexicon import END, STATE_BITS, Form, Implied, State
+
+
+class States:
+    """The states that a run can come to: a node, or the nodes that all the symbols of a word lead to from the root.
+
+    What follows from nodes that are entered together is merged here, once, and not while sentences are read.
+    """
+
+    def __init__(
+        self,
+        edges: list[dict[int, int]],
+        gaps: dict[int, tuple[tuple[int, int], ...]],
+        accepts: dict[int, tuple[int, ...]],
+        named: frozenset[int],
+    ) -> None:
+        self.edges = edges
+        self.gaps = gaps
+        self.accepts = accepts
+        self.named = named
+        self.steps: set[int] = set()  # the symbols that lead on from a state; by others, paths only start
+        self.skips: set[int] = set()  # the symbols that lead on from a state after a gap
+        self._implied: dict[frozenset[int], Implied] = {}
+        self._numbers: dict[tuple[tuple[int, ...], bool], int] = {}
+        self._nodes: list[tuple[tuple[int, ...], bool]] = []
+
+    def implied(self, symbols: Iterable[int]) -> Implied:
+        """What stands at once where symbols do (all that they alone make), and the state that they lead to."""
+        key = frozenset(symbols)
+        if key not in self._implied:
+            root, found = self.edges[0], dict[int, None]()
+            pending = sorted(key, reverse=True)
+            while pending:
+                symbol = pending.pop()
+                if symbol not in found:
+                    found[symbol] = None
+                    pending.extend(self.accepts.get(root.get(symbol, -1), ()))
+            nodes = tuple(root[symbol] for symbol in found if symbol in root and self._leads_on(root[symbol]))
+            self._implied[key] = (tuple(found), self.shifted(nodes) if nodes else 0)
+        return self._implied[key]
+
+    def shifted(self, nodes: tuple[int, ...], *, inner: bool = False) -> int:
+        """The state of some nodes, as a number with room for a position; the ends of paths count where they are `inner`."""
+        key = (nodes, inner)
+        if key not in self._numbers:
+            self._nodes.append(key)
+            self._numbers[key] = len(self._nodes)
+        return self._numbers[key] << STATE_BITS | (0 if any(map(self._leads_on, nodes)) else END)
+
+    def all(self) -> list[State | Implied | None]:
+        """The record of every state that was asked for, or that leads on from one; there is no state 0."""
+        states = [self._state(nodes, inner=inner) for nodes, inner in self._nodes]  # which grow on the way
+        return [None, *map(self._record, states)]
+
+    def form(self, implied: Implied) -> Form:
+        """The record of a word; all states are known by then."""
+        standing, state = implied
+        named = tuple(symbol for symbol in standing if symbol in self.named)
+        return frozenset(self.steps.intersection(standing)), frozenset(self.skips.intersection(standing)), named, state
+
+    def needed(self, implied: Implied) -> Implied:
+        """Of the symbols, those that something asks for; all states are known by then."""
+        needed = (
+            symbol for symbol in implied[0] if symbol in self.named or symbol in self.steps or symbol in self.skips
+        )
+        return tuple(needed), implied[1]
+
+    def _leads_on(self, node: int) -> bool:
+        return bool(self.edges[node]) or node in self.gaps
+
+    def _state(self, nodes: tuple[int, ...], *, inner: bool) -> State:
+        onward: dict[int, dict[int, None]] = {}
+        skips: dict[int, dict[int, int]] = {}
+        for node in nodes:
+            for step, child in self.edges[node].items():
+                onward.setdefault(step, {})[self.shifted((child,), inner=True)] = None
+            for width, after in self.gaps.get(node, ()):
+                for step, child in self.edges[after].items():
+                    states, state = skips.setdefault(step, {}), self.shifted((child,), inner=True)
+                    states[state] = max(width, states.get(state, 0))
+        self.steps.update(onward)
+        self.skips.update(skips)
+        accepted = [symbol for node in nodes for symbol in self.accepts.get(node, ())] if inner else []
+        return (
+            self.implied(accepted) if accepted else None,
+            frozenset(onward),
+            {step: tuple(states) for step, states in onward.items()},
+            frozenset(skips),
+            {step: tuple((width, state) for state, width in states.items()) for step, states in skips.items()},
+            max((width for states in skips.values() for width in states.values()), default=0),
+        )
+
+    def _record(self, state: State) -> State | Implied:
+        accepted, *rest = state
+        needed = self.needed(accepted) if accepted is not None else None
+        return (needed, *rest) if rest[0] or rest[2] or needed is None else needed  # type: ignore[return-value]
