@@ -19,6 +19,7 @@ COMMANDS = {
     "config": "The configuration in force, and where each value comes from.",
     "diff": "What a change did to a policy.",
     "explain": "What a rule asks, and why; with a file, the verdict there.",
+    "init": "Configuration, pre-commit entry and CI job for this repository.",
     "parse": "What privlint understood of a policy.",
     "rules": "Every loaded rule.",
     "suppressions": "Every suppression, with its reason, owner and last day.",
