@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _OWN = ("controller", "unknown")
 _OPENING = Way(concepts=("open-purpose",), none_of=("other-vague",))
-_WHOLE = Way(concepts=("whole-vague",), actor=_OWN)
+_WHOLE = Way(concepts=("whole-vague",), none_of=("anonymous-keeping",), actor=_OWN)
 
 
 def check(data: RuleData, policy: Policy, context: Context) -> Outcome:
