@@ -22,6 +22,7 @@ EXAMPLES = ("good-policy.md", "bad-policy.md", "good-policy.md")  # read one aft
 SIZE = 12_000
 RUNS = 21
 SECONDS = 3.0
+THROUGHPUT = "throughput"  # the argument that asks this file for nothing else
 LIMIT = 6.0  # floors that a cold check may take
 
 
@@ -64,8 +65,14 @@ def cold(scripts: Path) -> tuple[float, float]:
     return statistics.median(taken[0]), statistics.median(taken[1])
 
 
+def running(scripts: Path) -> float:
+    """KB a second in a process that runs already: this file, run by the environment that has the wheel."""
+    command = [scripts / "python", Path(__file__).resolve(), THROUGHPUT]
+    return float(subprocess.run(command, check=True, capture_output=True, cwd=scripts).stdout)
+
+
 def throughput() -> float:
-    """KB a second, in a process that runs already."""
+    """KB a second, in this process."""
     from privlint.checks.rule import Context
     from privlint.engine.discovery import PolicyFile
     from privlint.engine.linter import Linter
@@ -84,13 +91,18 @@ def throughput() -> float:
 
 def main() -> None:
     """Print the figures; exit with 1 where a cold check takes longer than it may."""
+    if sys.argv[1:] == [THROUGHPUT]:
+        print(throughput())
+        return
     with tempfile.TemporaryDirectory() as folder:
-        floor, check = cold(install(Path(folder)))
+        scripts = install(Path(folder))
+        floor, check = cold(scripts)
+        speed = running(scripts)
     print(f"floor (import click, pluggy)   {1000 * floor:6.0f} ms")
     print(
         f"cold check of {SIZE // 1000} KB          {1000 * check:6.0f} ms   {check / floor:.1f} floors, at most {LIMIT}"
     )
-    print(f"in a running process           {throughput():6.0f} KB/s")
+    print(f"in a running process           {speed:6.0f} KB/s")
     sys.exit(check / floor > LIMIT)
 
 

@@ -12,7 +12,7 @@ ACROSS = "documents"  # the guard of the rule whose sides stand in different doc
 Check = Callable[[Policy, Context], Outcome]
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class WithinDocuments:
     """A check of contradictions that leaves those across documents to CON119; `anywhere` is the check that has them all."""
 

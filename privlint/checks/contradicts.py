@@ -55,7 +55,7 @@ class Side(NamedTuple):
         return self.place.location(note)
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Contradiction:
     """A rule file of kind "contradicts". `guards` names what must meet: data, recipients, purposes, values, scope, exceptions.
 

@@ -11,7 +11,7 @@ from privlint.model.findings import Finding, Location, Severity
 _MOST_RELATED = 5
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Prohibition:
     """A rule file of kind "forbids": calling it reports every place that meets one of its ways, or one a policy."""
 

@@ -9,7 +9,6 @@ Implement any of them in a module or class, marked with `hookimpl`, and name it 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pluggy
@@ -18,6 +17,8 @@ from privlint.checks.report import Reporter
 from privlint.checks.rule import Rule
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from privlint.language.lines import Lines
 
 PROJECT = "privlint"

@@ -6,8 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 from importlib import import_module
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from privlint.checks.across import ACROSS, WithinDocuments
 from privlint.checks.contradicts import Contradiction
@@ -18,6 +17,9 @@ from privlint.checks.ways import Way, names, nearest, read_way
 from privlint.language.compiled import load_tables, parse_toml
 from privlint.model.errors import RuleError
 from privlint.model.findings import Severity
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _KEYS = {
     "code", "name", "severity", "kind", "law", "message", "why", "help", "home", "applies", "present", "partial", "found", "silent",

@@ -27,7 +27,7 @@ class Applies(NamedTuple):
     otherwise: str = "the policy says nothing that would call for it"
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Requirement:
     """A rule file of kind "requires": calling it judges a policy."""
 

@@ -21,11 +21,13 @@ def looks_like_policy(text: str) -> bool:
 @cache
 def _marks() -> tuple[list[str], dict[str, list[str]]]:
     """The titles of all languages, and the marks of each."""
-    from privlint.language.data import data_folder
+    from privlint.language.data import data_path
 
     titles: list[str] = []
     marks: dict[str, list[str]] = {}
-    for line in (data_folder("grammar") / "policy-marks.txt").read_text(encoding="utf-8").splitlines():
+    with open(f"{data_path('grammar')}/policy-marks.txt", encoding="utf-8") as file:
+        lines = file.read().splitlines()
+    for line in lines:
         key, colon, words = line.partition(":")
         if colon and not line.startswith("#"):
             listed = titles if key.endswith(" title") else marks.setdefault(key, [])

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from privlint import __version__
 from privlint.checks.report import FileError, PolicyReport, Report
@@ -25,14 +24,13 @@ ABSENCE = "absence"  # the subject of a finding that is about the whole policy
 UNSUPPORTED, NOT_A_POLICY = "LINT003", "LINT004"
 
 
-@dataclass(frozen=True, slots=True)
-class Linter:
+class Linter(NamedTuple):
     """Judges policies: `known` are all loaded rules, `rules` those that run."""
 
     known: tuple[Rule, ...]
     rules: tuple[Rule, ...]
     context: Context
-    reader: PolicyReader = field(default_factory=PolicyReader)
+    reader: PolicyReader = PolicyReader()
 
     def lint(self, files: Iterable[PolicyFile], errors: Iterable[FileError] = ()) -> Report:
         """The report on some files, each a policy of its own; a file that cannot be read is an error in it."""

@@ -6,8 +6,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pluggy
 
@@ -16,6 +15,9 @@ from privlint.checks.hookspecs import PROJECT, LineReader, hookimpl
 from privlint.checks.report import Reporter
 from privlint.checks.rule import Rule
 from privlint.model.errors import PluginError, RuleError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 class BuiltIn:
@@ -52,7 +54,7 @@ class Plugins:
     ) -> None:
         self._manager = pluggy.PluginManager(PROJECT)
         self._manager.add_hookspecs(hookspecs)
-        self._packs = tuple(Path(pack) for pack in packs)
+        self._packs = tuple(packs)
         self._disabled = frozenset(disabled)
         for plugin in (BuiltIn(), *own):
             self._register(plugin, type(plugin).__name__)
@@ -128,11 +130,13 @@ def _failed(name: str, error: Exception) -> PluginError:
     return PluginError(f"plug-in {name!r} cannot be loaded: {type(error).__name__}: {error}; mend or uninstall it")
 
 
-def _load_packs(folders: Iterable[Path]) -> Iterator[Rule]:
-    from privlint.checks.loader import load_pack
-
+def _load_packs(folders: Iterable[Path | str]) -> Iterator[Rule]:
     for folder in folders:
-        yield from load_pack(folder)
+        from pathlib import Path
+
+        from privlint.checks.loader import load_pack
+
+        yield from load_pack(Path(folder))
 
 
 def _add(rules: dict[str, Rule], rule: Rule, plugin: str) -> None:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from pathlib import Path
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
 from privlint.engine.likeness import looks_like_policy
 from privlint.model.text import Source
 from privlint.model.tree import Document
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from privlint.checks.hookspecs import LineReader
     from privlint.engine.discovery import PolicyFile
     from privlint.language.lexicon import Lexicon
@@ -21,13 +22,12 @@ if TYPE_CHECKING:
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
-@dataclass(frozen=True, slots=True)
-class PolicyReader:
+class PolicyReader(NamedTuple):
     """Reads policies: `language` is None where it is to be detected; `formats` go by suffix, `lexicons` by language."""
 
     language: str | None = None
-    formats: Mapping[str, LineReader] = field(default_factory=dict)
-    lexicons: Mapping[str, Path] = field(default_factory=dict)
+    formats: Mapping[str, LineReader] = MappingProxyType({})
+    lexicons: Mapping[str, Path] = MappingProxyType({})
 
     def read(self, file: PolicyFile) -> Document | None:
         """The document of a file; None for one that was found in a directory and does not look like a policy."""

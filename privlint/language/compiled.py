@@ -9,14 +9,15 @@ from __future__ import annotations
 import os
 import pickle
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from privlint import __version__
-from privlint.language.data import data_folder
+from privlint.language.data import PACKAGE, data_folder
 from privlint.model.errors import RuleError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from privlint.language.lexicon import Lexicon
 
 _FORMAT = 1
@@ -73,11 +74,13 @@ class Tables:
 @cache
 def load_tables() -> Tables:
     """The tables of this installation; compiled anew in a checkout whose sources changed."""
-    packed = Path(__file__).resolve().parent.parent / "_data" / "compiled.bin"
-    in_checkout = not (packed.parent / "grammar").is_dir()
+    folder = os.path.join(PACKAGE, "_data")
+    packed = os.path.join(folder, "compiled.bin")
+    in_checkout = not os.path.isdir(os.path.join(folder, "grammar"))
     stamp = _stamp(data_folder("grammar"), data_folder("rules")) if in_checkout else "packed"
-    if packed.is_file():
-        header, parts = pickle.loads(packed.read_bytes())
+    if os.path.isfile(packed):
+        with open(packed, "rb") as file:
+            header, parts = pickle.load(file)
         if header == _header(stamp if in_checkout else header[-1]):
             return Tables(parts)
     data = build()
@@ -167,10 +170,17 @@ def _stamp(*folders: Path) -> str:
     for folder in folders:
         for name in sorted(_files(folder)):
             digest.update(name.encode())
-            digest.update(Path(name).read_bytes())
-    for path in sorted(Path(__file__).resolve().parent.glob("*.py")):
-        digest.update(path.read_bytes())
+            digest.update(_content(name))
+    code = os.path.dirname(os.path.realpath(__file__))
+    for name in sorted(os.listdir(code)):
+        if name.endswith(".py"):
+            digest.update(_content(os.path.join(code, name)))
     return digest.hexdigest()
+
+
+def _content(path: str) -> bytes:
+    with open(path, "rb") as file:
+        return file.read()
 
 
 def _files(folder: Path) -> list[str]:
@@ -182,12 +192,13 @@ def _files(folder: Path) -> list[str]:
     ]
 
 
-def _keep(path: Path, data: bytes) -> None:
+def _keep(path: str, data: bytes) -> None:
     """Writes a checkout's tables beside the package; a read-only checkout just compiles each time."""
     try:
-        path.parent.mkdir(exist_ok=True)
-        draft = path.with_suffix(f".{os.getpid()}")
-        draft.write_bytes(data)
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        draft = f"{path}.{os.getpid()}"
+        with open(draft, "wb") as file:
+            file.write(data)
         os.replace(draft, path)
     except OSError:
         pass

@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import os
+from typing import TYPE_CHECKING
 
 from privlint.model.errors import PrivlintError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PACKAGE = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))
 
 
 def data_folder(name: str) -> Path:
     """The folder `rules` or `grammar`; raises PrivlintError when the installation lost it."""
-    package = Path(__file__).resolve().parent.parent
-    for candidate in (package / "_data" / name, package.parent / name):
-        if candidate.is_dir():
+    from pathlib import Path
+
+    return Path(data_path(name))
+
+
+def data_path(name: str) -> str:
+    """As `data_folder`, for those who can do without the import of pathlib: every check that is run cold."""
+    for candidate in (os.path.join(PACKAGE, "_data", name), os.path.join(os.path.dirname(PACKAGE), name)):
+        if os.path.isdir(candidate):
             return candidate
     raise PrivlintError(f"the folder {name!r} is missing from this installation of privlint: install it again")

@@ -84,7 +84,9 @@ class Lexicon:
         return form
 
     def symbol(self, concept: str) -> int:
-        """The symbol of a concept; raises RuleError when the language has no such concept."""
+        """The symbol of a concept; raises RuleError when the language has no such concept; -1 for an unused class "<…>"."""
+        if concept[0] == "<":
+            return self.symbols.get(concept, -1)
         try:
             return self.symbols[f"{{{concept}}}"]
         except KeyError:

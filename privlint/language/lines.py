@@ -34,7 +34,7 @@ class Visible(NamedTuple):
 NOTHING = Visible(MappedText("", ()))
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Line:
     """One line of a document. Columns count from 0, in the source line; a tab reaches the next multiple of 4."""
 
@@ -58,7 +58,7 @@ class Line:
         return self.visible.text.text
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Lines:
     """All lines of a source, with its privlint comments and explicit ids."""
 

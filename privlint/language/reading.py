@@ -17,26 +17,29 @@ from privlint.model.tree import Document, Section
 
 
 class Match:
-    """A concept at tokens `start` to `end` (half-open) of a sentence, with the values that stand in it."""
+    """A concept at tokens `start` to `end` (half-open) of a sentence."""
 
-    __slots__ = ("_clauses", "_denied", "concept", "end", "sentence", "start", "values")
+    __slots__ = ("_denied", "_reading", "concept", "end", "sentence", "start")
 
-    def __init__(
-        self, concept: str, sentence: Sentence, start: int, end: int, values: tuple[str | int, ...], clauses: ClauseMap
-    ) -> None:
+    def __init__(self, concept: str, sentence: Sentence, start: int, end: int, reading: Reading) -> None:
         self.concept = concept
         self.sentence = sentence
         self.start = start
         self.end = end
-        self.values = values
-        self._clauses = clauses
+        self._reading = reading
         self._denied: bool | None = None
+
+    @property
+    def values(self) -> tuple[str | int, ...]:
+        """The values that stand in it."""
+        lexicon = self._reading.lexicon
+        return match_values(self.sentence, self.start, self.end, lexicon, self.concept, lexicon.symbol(self.concept))
 
     @property
     def denied(self) -> bool:
         """Whether a negation governs it."""
         if self._denied is None:
-            self._denied = self._clauses.denied(self.sentence, self.start, self.end)
+            self._denied = self._reading.clauses.denied(self.sentence, self.start, self.end)
         return self._denied
 
     @property
@@ -53,6 +56,7 @@ class Reading:
         self.lexicon = lexicon
         self.sentences: tuple[Sentence, ...] = sentences or tuple(SentenceReader(lexicon).read(document))
         self.clauses = ClauseMap(lexicon, own_names(self.sentences, lexicon))
+        self._asked: dict[str, _Places] = {}
         self._matches: dict[str, tuple[Match, ...]] = {}
 
     @cached_property
@@ -69,52 +73,69 @@ class Reading:
 
     def asked(self) -> tuple[str, ...]:
         """The concepts that were looked up until now."""
-        return tuple(self._matches)
+        return tuple(self._asked)
 
     def in_sentence(self, sentence: Sentence, *concepts: str) -> list[Match]:
         """The matches of the concepts in one sentence."""
-        return [match for concept in concepts for match in self._of(concept) if match.sentence is sentence]
+        return [match for concept in concepts for match in self._concept(concept).within(sentence)]
 
     def heading_says(self, path: Iterable[Section], concepts: Iterable[str]) -> bool:
         """Whether a heading of the path matches one of the concepts."""
-        headings = {id(section.heading) for section in path if section.heading is not None}
-        return any(id(match.sentence.block) in headings for concept in concepts for match in self._of(concept))
+        headings = [self._headings[id(part.heading)] for part in path if id(part.heading) in self._headings]
+        return any(places.within(sentence) for places in map(self._concept, concepts) for sentence in headings)
 
     @cached_property
-    def _places(self) -> dict[int, list[tuple[Sentence, int]]]:
-        """The sentences and tokens at which each symbol stands, in document order."""
-        found: dict[int, list[tuple[Sentence, int]]] = defaultdict(list)
+    def _headings(self) -> dict[int, Sentence]:
+        return {id(sentence.block): sentence for sentence in self.sentences if sentence.kind == "heading"}
+
+    @cached_property
+    def _standing(self) -> dict[int, list[Sentence]]:
+        """The sentences that each symbol stands in, in document order."""
+        found: dict[int, list[Sentence]] = defaultdict(list)
         for sentence in self.sentences:
-            for start, here in enumerate(sentence.chart):
-                place = (sentence, start)
-                for symbol in here:
-                    found[symbol].append(place)
+            for symbol in set().union(*sentence.chart):
+                found[symbol].append(sentence)
         return found
 
     def _of(self, concept: str) -> tuple[Match, ...]:
         if concept not in self._matches:
-            self._matches[concept] = tuple(self._find(concept))
+            places = self._concept(concept)
+            sentences = self._standing.get(places.symbol, ())
+            self._matches[concept] = tuple(match for sentence in sentences for match in places.within(sentence))
         return self._matches[concept]
 
-    def _find(self, concept: str) -> list[Match]:
-        lexicon = self.lexicon
-        symbol = lexicon.symbols.get(concept, -1) if concept[0] == "<" else lexicon.symbol(concept)
-        unless = lexicon.excluded.get(symbol)
-        found: list[Match] = []
-        last: tuple[Sentence | None, int] = (None, -1)
-        for sentence, start in self._places.get(symbol, ()):
-            end = max(sentence.chart[start][symbol])
-            if end <= sentence.own or (last[0] is sentence and end <= last[1]):
-                continue
-            if unless is not None and _overlapped(sentence, start, end, unless):
-                continue
-            last = (sentence, end)
-            found.append(self._match(concept, symbol, sentence, start, end))
-        return found
+    def _concept(self, concept: str) -> _Places:
+        if concept not in self._asked:
+            self._asked[concept] = _Places(concept, self)
+        return self._asked[concept]
 
-    def _match(self, concept: str, symbol: int, sentence: Sentence, start: int, end: int) -> Match:
-        values = match_values(sentence, start, end, self.lexicon, concept, symbol)
-        return Match(concept, sentence, start, end, values, self.clauses)
+
+class _Places:
+    """Where a concept stands, found sentence by sentence: rules ask for most concepts in a few sentences only."""
+
+    def __init__(self, concept: str, reading: Reading) -> None:
+        self.concept = concept
+        self.reading = reading
+        self.symbol = reading.lexicon.symbol(concept)
+        self.unless = reading.lexicon.excluded.get(self.symbol)
+        self._known: dict[int, list[Match]] = {}
+
+    def within(self, sentence: Sentence) -> list[Match]:
+        """The matches in a sentence's own part, none within another."""
+        known = self._known.get(sentence.index)
+        if known is None:
+            known = self._known[sentence.index] = self._find(sentence)
+        return known
+
+    def _find(self, sentence: Sentence) -> list[Match]:
+        symbol, chart, until = self.symbol, sentence.chart, sentence.own
+        found: list[Match] = []
+        for start in [at for at, here in enumerate(chart) if symbol in here]:
+            end = max(chart[start][symbol])
+            if end > until and not (self.unless and _overlapped(sentence, start, end, self.unless)):
+                found.append(Match(self.concept, sentence, start, end, self.reading))
+                until = end
+        return found
 
 
 def _overlapped(sentence: Sentence, start: int, end: int, symbol: int) -> bool:

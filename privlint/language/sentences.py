@@ -19,7 +19,7 @@ _BOUNDARY = re.compile(
 _LAST_WORD = re.compile(r"[\w.]+$")
 
 
-@dataclass(eq=False, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Sentence:
     """One sentence, heading, list item or cell, with the lead that it completes and the chart of what stands in it."""
 

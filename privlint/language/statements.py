@@ -24,7 +24,7 @@ _AGENTS = {
 }
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class _Clause:
     sentence: Sentence
     head: list[Phrase]

@@ -16,7 +16,7 @@ _FULL = 0.4  # of the lines that have another under them, at least so many are f
 _SENTENCE_END = (".", "!", "?", ":", ";")
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Unit:
     """Lines that belong together. `role` is decided from the neighbours; `level` is that of a heading's section."""
 

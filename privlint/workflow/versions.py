@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import NamedTuple
 
 from privlint.checks.report import FileError, PolicyReport
@@ -39,7 +38,7 @@ class Version(NamedTuple):
 def read_version(task: Task, workshop: Workshop) -> Version:
     """The version of a policy; raises SourceError where it cannot be read or judged."""
     linter = workshop.linter_of(task)
-    asking = replace(linter, rules=tuple(rule for rule in linter.known if rule.kind == "requires"))
+    asking = linter._replace(rules=tuple(rule for rule in linter.known if rule.kind == "requires"))
     failed: list[FileError] = []
     documents = asking.read(task.files, failed)
     report = asking.judge(task.name, documents, failed) if documents else None

@@ -26,7 +26,7 @@ _TIMES = 3  # so many times the same is a refrain that the layout wants
 Words = tuple[str, ...]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Pair:
     """Two passages with the sentences that stand in both, and how many words these have."""
 

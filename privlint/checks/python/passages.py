@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from privlint.model.tree import Block, Heading, Link, Section
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Passage:
     """One heading or block with its sentences, in document order."""
 

@@ -25,7 +25,7 @@ _MOST_OPEN = 20
 _STRONG_TAGS = frozenset(("b", "strong", "u"))
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Run:
     """A run of the joined text that may show: `text` is what it shows, or None when it is markup after all."""
 
@@ -35,7 +35,7 @@ class Run:
     straight: bool = True
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Inline:
     """What was found in one paragraph, in positions of its joined lines."""
 
