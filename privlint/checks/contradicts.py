@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from privlint.checks.rule import Context, Outcome, Policy
 from privlint.checks.scope import scopes_of
-from privlint.checks.ways import Place, Way, find, holds, query_holds
+from privlint.checks.ways import Place, Way, find, holds, query_holds, shorten
 from privlint.model.findings import Finding, Location, Severity
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class Side(NamedTuple):
         """The sentence, or the statement's own words, as a place."""
         path = self.reading.document.source.path
         if self.statement is not None:
-            return Location(path, self.sentence.span, _short(self.sentence.quote), note)
+            return Location(path, self.sentence.span, shorten(self.sentence.quote), note)
         assert self.place is not None
         return self.place.location(note)
 
@@ -126,10 +126,6 @@ class Contradiction:
                     return None
                 strong = strong and met
         return strong
-
-
-def _short(quote: str) -> str:
-    return quote if len(quote) <= 400 else quote[:399].rstrip() + "\u2026"
 
 
 def sides(ways: tuple[Way, ...], policy: Policy) -> Iterator[Side]:

@@ -13,8 +13,9 @@ from privlint.checks.contradicts import Contradiction
 from privlint.checks.forbids import Prohibition
 from privlint.checks.requires import Applies, Requirement
 from privlint.checks.rule import Context, Example, Law, Outcome, Policy, Profile, Rule
-from privlint.checks.ways import Way, names, nearest, read_way
+from privlint.checks.ways import Way, names, read_way
 from privlint.language.compiled import load_tables, parse_toml
+from privlint.language.lexicon import nearest
 from privlint.model.errors import RuleError
 from privlint.model.findings import Severity
 

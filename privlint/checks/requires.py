@@ -77,10 +77,7 @@ class Requirement:
 
     def _missing(self, policy: Policy, context: Context) -> Outcome:
         home, where = self.belongs(policy)
-        looked = (
-            f"looked in {len(policy.readings)} documents" if len(policy.readings) > 1 else "looked in the whole text"
-        )
-        reason = f"nothing says it; {looked}" + (f", first under {where!r}" if where else "")
+        reason = nothing_says_it(policy, where)
         near = nearest_to(in_force((*self.present, *self.partial), context.as_of), policy)
         if near is not None:
             reason += f"; the nearest is {near.quote[:_SHOWN]!r}: {near.note}"
@@ -128,6 +125,12 @@ def partial_finding(disclosure: Disclosure, severity: Severity, help_: str, shor
     message = f"Only part of what {disclosure.article or 'the rule'} asks for is said: {short}."
     subject = f"explained-by:{explained_by}" if explained_by else "absence"
     return Finding(disclosure.code, disclosure.name, milder, message, help_, disclosure.evidence[0], subject=subject)
+
+
+def nothing_says_it(policy: Policy, where: str) -> str:
+    """The reason of a missing disclosure: where privlint looked, and under which heading first."""
+    looked = f"looked in {len(policy.readings)} documents" if len(policy.readings) > 1 else "looked in the whole text"
+    return f"nothing says it; {looked}" + (f", first under {where!r}" if where else "")
 
 
 def _profile_value(profile: Profile, key: str) -> object:

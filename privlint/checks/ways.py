@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from privlint.language.lexicon import nearest
 from privlint.model.errors import RuleError
 from privlint.model.findings import Location
 
@@ -187,14 +188,6 @@ def in_force(ways: tuple[Way, ...], day: date) -> tuple[Way, ...]:
 def names(value: Any) -> tuple[str, ...]:
     """A string or a list of strings as a tuple; None is the empty one."""
     return () if value is None else (value,) if isinstance(value, str) else tuple(value)
-
-
-def nearest(name: str, known: set[str] | tuple[str, ...] | list[str]) -> str:
-    """The hint "; did you mean …?" when a known name is close."""
-    from difflib import get_close_matches
-
-    close = get_close_matches(name, sorted(known), n=1)
-    return f"; did you mean {close[0]!r}?" if close else ""
 
 
 def find(way: Way, policy: Policy) -> list[Place]:

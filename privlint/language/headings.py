@@ -112,11 +112,6 @@ def _in_address(before: Unit, unit: Unit, explicit: int) -> bool:
     return explicit >= _MANY_EXPLICIT or is_contact(before.text) or "," in before.text
 
 
-def _is_rest(text: str) -> bool:
-    """Whether a text starts in the middle of a sentence."""
-    return text[0].islower() or text[0] in ",.;:)'’"
-
-
 def _is_body(unit: Unit, words: StructureWords) -> bool:
     if is_contact(unit.text) and " " not in unit.text:
         return False

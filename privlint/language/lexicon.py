@@ -91,11 +91,12 @@ class Lexicon:
             return self.symbols[f"{{{concept}}}"]
         except KeyError:
             raise RuleError(
-                f"no concept {concept!r} in the language {self.language!r}{_nearest(concept, self.concepts)}"
+                f"no concept {concept!r} in the language {self.language!r}{nearest(concept, self.concepts)}"
             ) from None
 
 
-def _nearest(name: str, known: Iterable[str]) -> str:
+def nearest(name: str, known: Iterable[str]) -> str:
+    """The hint "; did you mean …?" when a known name is close."""
     from difflib import get_close_matches
 
     close = get_close_matches(name, list(known), n=1)
@@ -146,7 +147,7 @@ def compile_lexicon(language: str, words: dict[str, Any], files: dict[str, dict[
     if unknown:
         symbol, user = unknown
         file = owners.get(user.strip("{}!").split("=")[0], "?")
-        raise RuleError(f"{file}, [{user.strip('{}')}]: no concept {symbol}{_nearest(symbol.strip('{}'), owners)}")
+        raise RuleError(f"{file}, [{user.strip('{}')}]: no concept {symbol}{nearest(symbol.strip('{}'), owners)}")
     return automaton.lexicon(language, word_data, values, excluded, frozenset(owners))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from privlint.checks.requires import partial_finding
+from privlint.checks.requires import nothing_says_it, partial_finding
 from privlint.checks.rule import Outcome, Policy
 from privlint.checks.ways import names, shorten
 from privlint.model.findings import Disclosure, Finding, Location, Verdict
@@ -46,8 +46,7 @@ def not_applicable(data: RuleData, reason: str) -> Outcome:
 def missing(data: RuleData, policy: Policy) -> Outcome:
     """The disclosure is not made: the finding stands on the section where it belongs, else on the title."""
     home, where = _home(data, policy)
-    looked = f"looked in {len(policy.readings)} documents" if len(policy.readings) > 1 else "looked in the whole text"
-    reason = f"nothing says it; {looked}" + (f", first under {where!r}" if where else "")
+    reason = nothing_says_it(policy, where)
     finding = Finding(data["code"], data["name"], data.severity, data["message"], data["help"], home, subject="absence")
     return Outcome(_disclosure(data, Verdict.MISSING, reason, (), ()), (finding,))
 
