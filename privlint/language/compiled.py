@@ -124,7 +124,7 @@ def _language(folder: Path, grammar: str) -> dict[str, bytes]:
     words = parse_toml(folder / "words.toml", f"{folder.name}/words.toml")
     files = {
         f"grammar/{folder.name}/{path.relative_to(folder).as_posix()}": parse_toml(path, f"{folder.name}/{path.name}")
-        for path in sorted((folder / "concepts").glob("*.toml"))
+        for path in sorted((folder / "concepts").rglob("*.toml"))
     }
     parts = {f"lexicon:{folder.name}": pickle.dumps(compile_lexicon(folder.name, words, files, grammar), protocol=5)}
     structure = folder / "structure.toml"

@@ -42,8 +42,8 @@ def read_patterns(language: str, words: Words) -> Language:
     parser = phrase_parser((grammar / "phrases.lark").read_text("utf-8"))
     concepts: dict[str, tuple[tuple[int, Sequence], ...]] = {}
     taken = _Taken([], words)
-    for path in sorted((grammar / language / "concepts").glob("*.toml")):
-        file = f"grammar/{language}/concepts/{path.name}"
+    for path in sorted((grammar / language / "concepts").rglob("*.toml")):
+        file = f"grammar/{path.relative_to(grammar).as_posix()}"
         for name, concept in parse_toml(path, file).items():
             if concept.get("closed"):
                 continue

@@ -57,8 +57,8 @@ def test_what_falls_is_what_a_lexicon_without_the_phrase_does_not_find() -> None
     text = "We keep your account data for twelve months. We delete it when you close your account."
     grammar = data_folder("grammar")
     files = {
-        f"grammar/en/concepts/{path.name}": parse_toml(path, path.name)
-        for path in (grammar / "en" / "concepts").glob("*.toml")
+        f"grammar/{path.relative_to(grammar).as_posix()}": parse_toml(path, path.name)
+        for path in (grammar / "en" / "concepts").rglob("*.toml")
     }
     concept = files["grammar/en/concepts/retention.toml"]["time-bound"]
     phrase = concept["phrases"].pop(0)

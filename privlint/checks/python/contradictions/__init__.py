@@ -1,0 +1,1 @@
+"""Contradictions whose sides are numbers, ages, periods, places or documents."""

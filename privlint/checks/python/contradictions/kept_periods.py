@@ -1,0 +1,101 @@
+"""CON105: two times of keeping for the same data after the same event, or a denial of keeping against keeping."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from privlint.checks.contradicts import Contradiction
+from privlint.checks.python.defects.deadlines import longest_days
+from privlint.checks.rule import Context, Outcome, Policy
+from privlint.checks.scope import scopes_of
+from privlint.checks.ways import Place, find, read_way
+from privlint.language.reading import match_values
+from privlint.model.findings import Finding, Severity
+
+if TYPE_CHECKING:
+    from privlint.checks.loader import RuleData
+
+_MOST_RELATED = 5
+_HOURS = 24  # of a day
+_CLOSE = 1.1  # two ways of saying one period may differ by a tenth: a month and 30 days
+_GENERAL = frozenset({"general"})
+_RUNNING = ("paragraph", "quote")  # a cell or an item may speak of data that its row or stem names in words we lack
+
+
+class Kept(NamedTuple):
+    """A place that says for how many days some kinds of data are kept, counted from some events."""
+
+    place: Place
+    days: float
+    kinds: frozenset[str | int]
+    events: frozenset[str | int]
+    parts: frozenset[str | int]
+
+
+def contradiction(data: RuleData, policy: Policy, context: Context) -> Outcome:
+    """Denials of keeping that a practice opposes, and the first of two periods that differ for the same data."""
+    where = f"rules/{data.get('file', data['name'])}"
+    denials, practices = (tuple(read_way(table, where) for table in data[key]) for key in ("denial", "practice"))
+    pairs = Contradiction(
+        data["code"], data["name"], data.severity, data["message"], data["help"], denials, practices,
+        frozenset(data["guards"]), data["opposed"],
+    )  # fmt: skip
+    found = pairs(policy, context).findings
+    return Outcome(findings=(*found, *_periods(data, policy)))
+
+
+def _periods(data: RuleData, policy: Policy) -> list[Finding]:
+    way = read_way(data["options"]["period"], f"rules/{data.get('file', data['name'])}")
+    kept = [each for place in find(way, policy) if (each := _kept(place)) is not None]
+    findings: list[Finding] = []
+    told: set[int] = set()
+    for number, first in enumerate(kept):
+        others = [at for at in range(number + 1, len(kept)) if at not in told and _differ(first, kept[at])]
+        if others and number not in told:
+            told.update(others)
+            strict = first.kinds != _GENERAL and first.events
+            severity = data.severity if strict else Severity.WARNING
+            related = tuple(kept[at].place.location(data["options"]["other"]) for at in others[:_MOST_RELATED])
+            message, where = data["options"]["periods"], first.place.location()
+            findings.append(Finding(data["code"], data["name"], severity, message, data["help"], where, related))
+    return findings
+
+
+def _kept(place: Place) -> Kept | None:
+    reading, sentence = place.reading, place.sentence
+    periods = tuple(
+        dict.fromkeys(value for match in reading.in_sentence(sentence, "<period>") for value in match.values)
+    )
+    days = _hours(periods) or longest_days(periods, business=bool(reading.in_sentence(sentence, "business-days")))
+    kinds = frozenset(match_values(sentence, 0, len(sentence.tokens), reading.lexicon, "kept-kind", -1))
+    events = frozenset(value for match in reading.in_sentence(sentence, "kept-from") for value in match.values)
+    if not kinds and sentence.kind in _RUNNING and reading.in_sentence(sentence, "kept-in-general"):
+        kinds = _GENERAL
+    parts = _parts(place)
+    return Kept(place, days, kinds, events, parts) if days and kinds and len(periods) == 1 else None
+
+
+def _parts(place: Place) -> frozenset[str | int]:
+    """The parts of the controller's offer that the sentence, or a heading above it, names."""
+    reading, sentence = place.reading, place.sentence
+    blocks = {id(section.heading) for section in sentence.path[1:] if section.heading is not None}
+    found = [
+        match
+        for match in reading.matches("kept-part")
+        if match.sentence is sentence or id(match.sentence.block) in blocks
+    ]
+    return frozenset(value for match in found for value in match.values)
+
+
+def _hours(periods: tuple[str | int, ...]) -> float:
+    """The days of a period that is given in hours, else nothing."""
+    number = str(periods[0]).removeprefix("PT").removesuffix("H") if periods else ""
+    return int(number) / _HOURS if number.isdigit() else 0
+
+
+def _differ(first: Kept, second: Kept) -> bool:
+    if (first.kinds, first.events, first.parts) != (second.kinds, second.events, second.parts):
+        return False
+    if scopes_of(first.place.reading, first.place.sentence) != scopes_of(second.place.reading, second.place.sentence):
+        return False
+    return max(first.days, second.days) > _CLOSE * min(first.days, second.days)

@@ -1,0 +1,117 @@
+"""CON113: one thing, two numbers: the time for answering requests, the notice before changes, the date of the last change."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from privlint.checks.python.defects.deadlines import longest_days
+from privlint.checks.rule import Context, Outcome, Policy
+from privlint.checks.scope import scopes_of
+from privlint.checks.ways import Place, Way, find, read_way, shorten
+from privlint.model.findings import Finding, Location
+
+if TYPE_CHECKING:
+    from privlint.checks.loader import RuleData
+    from privlint.language.reading import Match, Reading
+
+_MOST_RELATED = 5
+_EDGE = 6  # sentences at either end of a text that date all of it
+_NEARLY = 3  # days by which two ways of saying one period may differ: a month, 30 days, four weeks
+
+
+class Said(NamedTuple):
+    """A number that a place gives: `size` in days, `about` the kinds of request (or nothing) that it is for."""
+
+    place: Place
+    size: float
+    about: frozenset[str]
+
+
+def contradiction(data: RuleData, policy: Policy, context: Context) -> Outcome:
+    """At most one finding for each thing that the ways (`said` names it) give a period for, and one for dates."""
+    where = f"rules/{data.get('file', data['name'])}"
+    topics = tuple(data["options"]["topics"])
+    by_thing: dict[str, dict[tuple[str, int], Said]] = {}
+    for way in (read_way(table, where) for table in data["practice"]):
+        there = by_thing.setdefault(way.said, {})
+        for place in find(way, policy):
+            said = _said(way, place, topics)
+            if said is not None:
+                there.setdefault(_position(place), said)
+    findings = [
+        finding
+        for thing in by_thing
+        for finding in _compare(data, thing, [*map(by_thing[thing].get, sorted(by_thing[thing]))])
+    ]
+    return Outcome(findings=(*findings, *(finding for reading in policy.readings for finding in _dates(data, reading))))
+
+
+def _said(way: Way, place: Place, topics: tuple[str, ...]) -> Said | None:
+    periods = tuple(dict.fromkeys(value for value in place.values if str(value)[:1] == "P"))
+    if len(periods) != 1 or place.foreign:
+        return None
+    business = bool(place.reading.in_sentence(place.sentence, "business-days"))
+    days = longest_days(periods, business=business)
+    about = frozenset(topic for topic in topics if place.reading.in_sentence(place.sentence, topic))
+    return Said(place, days, about) if days else None
+
+
+def _compare(data: RuleData, thing: str, said: list[Said | None]) -> list[Finding]:
+    places = [each for each in said if each is not None]
+    for number, first in enumerate(places):
+        others = [other for other in places[number + 1 :] if _differ(first, other)]
+        if others:
+            related = tuple(other.place.location(data["opposed"]) for other in others[:_MOST_RELATED])
+            message = data["message"].format(thing=thing)
+            where = first.place.location()
+            return [Finding(data["code"], data["name"], data.severity, message, data["help"], where, related)]
+    return []
+
+
+def _differ(first: Said, second: Said) -> bool:
+    same_matter = first.about == second.about and _scopes(first) == _scopes(second)
+    return same_matter and abs(first.size - second.size) > _NEARLY
+
+
+def _scopes(said: Said) -> frozenset[str]:
+    return scopes_of(said.place.reading, said.place.sentence)
+
+
+def _dates(data: RuleData, reading: Reading) -> list[Finding]:
+    """A finding where two labels of the last change in one document carry dates that cannot be the same."""
+    from privlint.checks.python.document.dates import own_dates
+
+    labelled = [match for match in own_dates(reading) if _is_revision(reading, match)]
+    for number, first in enumerate(labelled):
+        others = [match for match in labelled[number + 1 :] if not _may_be_same(first, match)]
+        if others:
+            message = data["message"].format(thing=data["options"]["date"])
+            related = tuple(_location(reading, match, data["opposed"]) for match in others[:_MOST_RELATED])
+            where = _location(reading, first)
+            return [Finding(data["code"], data["name"], data.severity, message, data["help"], where, related)]
+    return []
+
+
+def _is_revision(reading: Reading, date: Match) -> bool:
+    """Whether a date is that of the last change of the whole text: at its edge, or in a sentence that names the policy."""
+    sentence = date.sentence
+    before = reading.sentences[sentence.index - 1 : sentence.index]
+    labels = reading.in_sentence(sentence, "revision-label")
+    apart = [each for each in before if not reading.in_sentence(each, "<date>")]
+    labels += [label for each in apart for label in reading.in_sentence(each, "revision-label")]
+    if not labels or reading.in_sentence(sentence, "dates-apart", "foreign-date"):
+        return False
+    at_edge = sentence.index < _EDGE or sentence.index >= len(reading.sentences) - _EDGE
+    return at_edge or bool(reading.in_sentence(sentence, "this-policy"))
+
+
+def _may_be_same(first: Match, second: Match) -> bool:
+    return any(str(a).startswith(str(b)) or str(b).startswith(str(a)) for a in first.values for b in second.values)
+
+
+def _location(reading: Reading, match: Match, note: str = "") -> Location:
+    return Location(reading.document.source.path, match.sentence.span, shorten(match.sentence.quote), note)
+
+
+def _position(place: Place) -> tuple[str, int]:
+    return place.reading.document.source.path, place.sentence.index

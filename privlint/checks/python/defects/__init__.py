@@ -1,0 +1,1 @@
+"""Defects that take counting: deadlines, hedges, purposes that say nothing."""

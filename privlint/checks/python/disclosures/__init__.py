@@ -1,0 +1,1 @@
+"""Disclosures that a phrase alone cannot judge: identity, contacts, ages, dates, transfers."""

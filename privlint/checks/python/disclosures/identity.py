@@ -1,0 +1,324 @@
+"""Who the controller is: a name tied to "we", to running the service, or to the signature of the policy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from privlint.checks.python.disclosures.contact_points import contact_sentences
+from privlint.checks.python.disclosures.names import Name, NameFinder
+from privlint.checks.python.disclosures.verdicts import missing, partial, place, present
+from privlint.checks.rule import Context, Outcome, Policy
+from privlint.model.findings import Location
+
+if TYPE_CHECKING:
+    from privlint.checks.loader import RuleData
+    from privlint.language.reading import Match, Reading
+    from privlint.language.sentences import Sentence
+
+_FIRST = 6  # sentences in which a legal name is the policy's own
+_EARLY = 12  # sentences, headings included, in which a policy says who it speaks for
+_MOST_WORDS = 6  # of a name in small letters
+_OFTEN = 3  # sentences in which a name acts, for it to be the one that speaks
+_CLOSE = 2  # words between a name and its definition; farther off, the first name of the sentence is meant
+_SPEAKING = 1  # the rank of a name that is said to be "we": nobody else's
+_REACH = 25  # words between a name and what ties it
+_CLOSING = "\"'\u201d\u2019\u00bb)],"
+_OPENING = "\"'\u201c\u2018\u201e\u00ab(["
+
+
+class Tie(NamedTuple):
+    """A name and the sentence that ties it to the controller; a lower `rank` is better evidence."""
+
+    rank: int
+    sentence: Sentence
+    name: Name
+
+
+def check(data: RuleData, policy: Policy, _context: Context) -> Outcome:
+    """Present when a name is tied; partial when a product or site is named beside an untied "we"; else missing."""
+    tied: list[tuple[Tie, Location]] = []
+    loose: list[Location] = []
+    for reading in policy.readings:
+        search = Search(reading)
+        tied += [(tie, place(reading, tie.sentence)) for tie in search.tied()]
+        loose += [place(reading, sentence) for sentence in search.loose()]
+    if tied:
+        tied.sort(key=lambda pair: pair[0].rank)
+        name = tied[0][0].name
+        words = tied[0][0].sentence
+        said = words.text[words.tokens[name.start].start : words.tokens[name.end - 1].end]
+        return present(data, (location for _, location in tied), f"the policy names the controller: {said}")
+    if loose:
+        return partial(
+            data, loose, "a product or site is named, but no name is tied to \u201cwe\u201d or to running the service"
+        )
+    return missing(data, policy)
+
+
+class Search:
+    """Looks for the controller's name in one document."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.names = NameFinder(reading)
+        self._vendors = {(match.sentence.index, match.start) for match in reading.matches("known-vendor")}
+        self._first = [sentence for sentence in reading.sentences if sentence.kind != "heading"][:_EARLY]
+        self._early = {sentence.index for sentence in self._first} | {0}
+        title = reading.sentences[:1]
+        self._title = {word for sentence in title for name in self.names.of(sentence) for word in name.key}
+        self._mailed = {part for domain in self._domains() for part in domain.split(".")}
+
+    def tied(self) -> list[Tie]:
+        """Every tied name, in document order within its kind."""
+        found = [
+            *self._introduced(),
+            *self._described(),
+            *self._called_we(),
+            *self._at_us(),
+            *self._acting(),
+            *self._signed(),
+        ]
+        return [
+            tie for tie in found if not tie.sentence.question and (tie.rank == _SPEAKING or not self._is_other(tie))
+        ]
+
+    def loose(self) -> list[Sentence]:
+        """Sentences that name a product or site, or somebody, with no tie to the controller."""
+        acting = self.reading.matches("own-product", "company-attitude", "company-practice")
+        starts = {(match.sentence.index, match.start) for match in acting}
+        found = []
+        for sentence in self.reading.sentences:
+            names = [name for name in self.names.of(sentence) if not self._is_other(Tie(0, sentence, name))]
+            acts = any((sentence.index, name.end) in starts for name in names)
+            if sentence.kind == "heading" and sentence.index:
+                continue
+            if acts or (sentence.index in self._early and (names or self._has_address(sentence))):
+                found.append(sentence)
+        return found
+
+    def _has_address(self, sentence: Sentence) -> bool:
+        return bool(self.reading.in_sentence(sentence, "<url>"))
+
+    def _is_other(self, tie: Tie) -> bool:
+        """Whether a name is a well-known vendor's whose own policy this is not."""
+        spots = range(tie.name.start, min(tie.name.end, tie.name.start + 2))
+        if all((tie.sentence.index, at) not in self._vendors for at in spots):
+            return False
+        return not self._title & set(tie.name.key) and tie.name.key[0] not in self._mailed
+
+    def _domains(self) -> Iterator[str]:
+        for match in self.reading.matches("<email>", "<url>"):
+            yield match.sentence.tokens[match.start].norm.rpartition("@")[2].rpartition("//")[2].partition("/")[0]
+
+    def _is_own(self, sentence: Sentence, name: Name) -> bool:
+        return sentence.index in self._early or bool(self._title & set(name.key))
+
+    def _introduced(self) -> Iterator[Tie]:
+        for match in self._said("name-follows"):
+            sentence, start = self._after(match)
+            name = self.names.starting(sentence, start, start + 2)
+            if name is not None:
+                yield Tie(2 if name.formal else 3, sentence, name)
+        for match in self._said("announces-name"):
+            following = self._announced(match.sentence)
+            name = self.names.starting(following, following.own, following.own) if following else None
+            if following and name:
+                yield Tie(0, following, name)
+        for match in self._said("name-defined"):
+            sentence, start = self._after(match)
+            name = self.names.starting(sentence, start, start + 1) or self._written_anyhow(sentence, start)
+            if name is not None:
+                yield Tie(2, sentence, name)
+        for match in self._said("legal-name-follows"):
+            name = self.names.starting(match.sentence, match.end, match.end + 2)
+            if (
+                name is not None
+                and name.formal
+                and self._is_own(match.sentence, name)
+                and not self._is_helper(match.sentence)
+            ):
+                yield Tie(3, match.sentence, name)
+
+    def _written_anyhow(self, sentence: Sentence, start: int) -> Name | None:
+        """The words from `start` to the next mark as a name, in small letters or another script too."""
+        tokens, end = sentence.tokens, start
+        while end < len(tokens) and end - start < _MOST_WORDS and (end == start or tokens[end].gap == 0):
+            end += 1
+        if end == start or self.names.is_ordinary(sentence, start):
+            return None
+        return Name(start, end, False, tuple(token.norm for token in tokens[start:end]))
+
+    def _after(self, match: Match) -> tuple[Sentence, int]:
+        """Where the words after a match stand: in the next sentence when the match ends its own with a colon."""
+        following = self._announced(match.sentence) if match.end == len(match.sentence.tokens) else None
+        return (following, following.own) if following else (match.sentence, match.end)
+
+    def _announced(self, sentence: Sentence) -> Sentence | None:
+        """The sentence after one that ends with a colon."""
+        following = self.reading.sentences[sentence.index + 1 : sentence.index + 2]
+        return following[0] if following and sentence.text.rstrip().endswith(":") else None
+
+    def _described(self) -> Iterator[Tie]:
+        for match in self._said("name-precedes"):
+            name = self._before(match.sentence, match.start)
+            if name is not None:
+                yield Tie(0 if name.formal else 2, match.sentence, name)
+
+    def _before(self, sentence: Sentence, start: int) -> Name | None:
+        """The name that a predicate at `start` speaks of: right before it, or with a legal form farther off."""
+        near = self.names.ending(sentence, start, start)
+        if near is not None:
+            return near
+        formal = [name for name in self.names.of(sentence) if name.formal and start - _REACH <= name.end <= start]
+        return formal[-1] if formal and self.reading.clauses.bounds(sentence, start)[0] <= formal[-1].end else None
+
+    def _called_we(self) -> Iterator[Tie]:
+        """Acme Ltd ("we"); we, Acme; at Acme, we."""
+        introduced = {(match.sentence.index, match.end) for match in self.reading.matches("defines-name")}
+        for match in self.reading.matches("name-tied", "party-word"):
+            sentence, at = match.sentence, match.start
+            if match.concept == "party-word" and (not _is_opened(sentence, at) or sentence.index not in self._early):
+                continue
+            if sentence.kind == "heading" and sentence.index:
+                continue
+            name = self._tied_at(sentence, at, match.end)
+            if name is None and (
+                _is_opened(sentence, at) or _is_bracketed(sentence, at) or (sentence.index, at) in introduced
+            ):
+                name = self._defined(sentence, at)
+            if name is not None:
+                yield Tie(_SPEAKING, sentence, name)
+
+    def _at_us(self) -> Iterator[Tie]:
+        """At Acme, ... our: however the name is written, when it is in an address of the document's."""
+        for match in self.reading.matches("at-opening"):
+            sentence, tokens = match.sentence, match.sentence.tokens
+            name = self.names.starting(sentence, match.end, match.end)
+            if name is None and match.end < len(tokens) and tokens[match.end].norm in self._mailed:
+                name = Name(match.end, match.end + 1, False, (tokens[match.end].norm,))
+            if name is None or name.end >= len(tokens) or tokens[name.end].gap != 1:
+                continue
+            if any(tied.start >= name.end for tied in self.reading.in_sentence(sentence, "name-tied")):
+                yield Tie(_SPEAKING, sentence, name)
+
+    def _tied_at(self, sentence: Sentence, at: int, end: int) -> Name | None:
+        before = self.names.ending(sentence, at, at)
+        if (
+            before is not None
+            and before.start
+            and sentence.tokens[before.start - 1].norm == "at"
+            and sentence.tokens[at].gap == 1
+        ):
+            return before
+        after = self.names.starting(sentence, end, end)
+        if after is None or sentence.tokens[end].gap != 1:
+            return None
+        closed = after.end == len(sentence.tokens) or sentence.tokens[after.end].gap == 1
+        return after if closed and (after.formal or self._is_own(sentence, after)) else None
+
+    def _defined(self, sentence: Sentence, at: int) -> Name | None:
+        earlier = [name for name in self.names.of(sentence) if at - _REACH <= name.end <= at]
+        formal = [name for name in earlier if name.formal]
+        if formal:
+            return formal[-1]
+        if earlier:
+            begins = earlier[0].start == sentence.own
+            return earlier[-1] if at - earlier[-1].end <= _CLOSE and not begins else earlier[0]
+        later = self.names.starting(sentence, at + 1, at + 5)
+        return later if later is not None and _is_opened(sentence, later.start) else None
+
+    def _acting(self) -> Iterator[Tie]:
+        """A company that does in the policy what only its author does; without a legal form, often or beside a "we" that it explains."""
+        attitudes = {(match.sentence.index, match.start) for match in self.reading.matches("company-attitude")}
+        practices = {(match.sentence.index, match.start) for match in self.reading.matches("company-practice")}
+        first = {sentence.index for sentence in self._first[:_FIRST]} | {0}
+        informal: dict[tuple[str, ...], list[Tie]] = {}
+        for sentence, name in self._named():
+            ends = ((sentence.index, name.end), (sentence.index, _past_bracket(sentence, name.end)))
+            cares, handles = any(end in attitudes for end in ends), any(end in practices for end in ends)
+            own = self._is_own(sentence, name)
+            if name.formal and own and (cares or handles):
+                yield Tie(3, sentence, name)
+            elif name.formal and sentence.index in first and not self._is_helper(sentence):
+                yield Tie(4, sentence, name)
+            elif (cares or handles) and not name.formal and not self._is_product(sentence, name):
+                informal.setdefault(name.key, []).append(Tie(6, sentence, name))
+                if own and cares and self._followed_by_we(sentence, name.end):
+                    yield Tie(5, sentence, name)
+        if not self.reading.matches("we-alone"):
+            yield from (tie for ties in informal.values() if len(ties) >= _OFTEN for tie in ties)
+
+    def _named(self) -> Iterator[tuple[Sentence, Name]]:
+        """Every name of the title and of running text."""
+        for sentence in self.reading.sentences:
+            if sentence.kind != "heading" or sentence.index == 0:
+                yield from ((sentence, name) for name in self.names.of(sentence))
+
+    def _is_helper(self, sentence: Sentence) -> bool:
+        return bool(self.reading.in_sentence(sentence, "helper-word"))
+
+    def _is_product(self, sentence: Sentence, name: Name) -> bool:
+        """Whether a name is an article's ("the Fernleaf app") or ends as products do."""
+        products = {match.end for match in self.reading.in_sentence(sentence, "product-word")}
+        determined = {match.end for match in self.reading.in_sentence(sentence, "determiner")}
+        return name.end in products or name.start in determined
+
+    def _followed_by_we(self, sentence: Sentence, start: int) -> bool:
+        if any(match.start > start for match in self.reading.in_sentence(sentence, "name-tied")):
+            return True
+        following = self.reading.sentences[sentence.index + 1 : sentence.index + 2]
+        return any(
+            other.block is sentence.block and self.reading.in_sentence(other, "name-tied") for other in following
+        )
+
+    def _signed(self) -> Iterator[Tie]:
+        """A name that heads contact details, or that closes the policy."""
+        contacts = contact_sentences(self.reading)
+        labels = {match.sentence.index: match.end for match in self.reading.matches("name-label")}
+        last = len(self.reading.sentences) - 3
+        for sentence in self.reading.sentences:
+            near = any(sentence.index + step in contacts for step in range(4))
+            if sentence.index == 0 or not (near or sentence.index >= last):
+                continue
+            start = labels.get(sentence.index, sentence.own)
+            name = self.names.starting(sentence, start, start)
+            if name is None or not (name.formal or self._stands_alone(sentence, name, labelled=start > sentence.own)):
+                continue
+            headed = self.reading.heading_says(sentence.path, ("section-identity",))
+            if sentence.index >= last or headed or self._is_own(sentence, name):
+                yield Tie(4, sentence, name)
+
+    def _stands_alone(self, sentence: Sentence, name: Name, *, labelled: bool) -> bool:
+        rest = sentence.tokens[name.end :] if sentence.kind != "heading" else sentence.tokens
+        alone = not rest or rest[0].kind in ("email", "phone", "url")
+        return alone and (labelled or self.names.is_repeated(name))
+
+    def _said(self, concept: str) -> Iterator[Match]:
+        for match in self.reading.matches(concept):
+            if not match.denied and (match.sentence.kind != "heading" or match.sentence.index == 0):
+                yield match
+
+
+def _is_opened(sentence: Sentence, at: int) -> bool:
+    """Whether an opening bracket or quotation mark stands right before a token."""
+    return sentence.text[: sentence.tokens[at].start].rstrip()[-1:] in tuple(_OPENING)
+
+
+def _is_bracketed(sentence: Sentence, at: int) -> bool:
+    """Whether a token is one of several defined between brackets: (collectively "Acme, we, us")."""
+    token = sentence.tokens[at]
+    before = sentence.text[: token.start]
+    return before.rfind("(") > before.rfind(")") and sentence.text[token.end : token.end + 1] in tuple(_CLOSING)
+
+
+def _past_bracket(sentence: Sentence, at: int) -> int:
+    """The token after a bracket that opens right before token `at`; -1 when none does."""
+    if at >= len(sentence.tokens) or not _is_opened(sentence, at):
+        return -1
+    close = sentence.text.find(")", sentence.tokens[at].start)
+    return (
+        next((index for index in range(at, len(sentence.tokens)) if sentence.tokens[index].start > close), -1)
+        if close > 0
+        else -1
+    )

@@ -1,0 +1,1 @@
+"""Hygiene of the document: placeholders, references, numbering, names, dates."""

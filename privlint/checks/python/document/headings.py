@@ -1,0 +1,107 @@
+"""Headings: said twice, or with nothing under them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from privlint.checks.python.document.passages import finding
+from privlint.checks.rule import Outcome
+from privlint.checks.ways import shorten
+from privlint.model.findings import Location
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from privlint.checks.loader import RuleData
+    from privlint.checks.rule import Context, Policy
+    from privlint.language.reading import Reading
+    from privlint.model.findings import Finding
+    from privlint.model.tree import Heading, Section
+
+_LABELS = 3  # so many headings that come back, or one that comes so often, make a layout, not a slip
+_LONGEST = 16  # words of a heading; a longer one has its text on the same line
+
+
+def duplicates(data: RuleData, policy: Policy, _: Context) -> Outcome:
+    """Headings that say the same as an earlier one under their parent; labels that often come back are a layout."""
+    return Outcome(findings=tuple(f for reading in policy.readings for f in _duplicates(data, reading)))
+
+
+def empty(data: RuleData, policy: Policy, _: Context) -> Outcome:
+    """Headings with neither text nor sections under them, but for the title, a date and a signature."""
+    return Outcome(findings=tuple(f for reading in policy.readings for f in _empty(data, reading)))
+
+
+def key(heading: Heading) -> str:
+    """A heading as a reader compares it: without number, case and punctuation."""
+    text = "".join(letter if letter.isalnum() else " " for letter in heading.text.text.casefold())
+    words = text.split()
+    number = "".join(letter for letter in heading.number.casefold() if letter.isalnum())
+    while words and words[0].isdigit() and number:
+        del words[0]
+    return " ".join(words)
+
+
+def locate(reading: Reading, heading: Heading, note: str = "") -> Location:
+    """The visible words of a heading."""
+    text = heading.text
+    return Location(reading.document.source.path, text.span(), shorten(text.text), note)
+
+
+def _duplicates(data: RuleData, reading: Reading) -> Iterator[Finding]:
+    everywhere = Counter(key(heading) for heading in reading.document.headings())
+    for path in reading.document.root.walk():
+        by_key: dict[str, list[Section]] = {}
+        for section in path[-1].sections:
+            if section.heading is not None and key(section.heading) and section.heading.text.text[0] != "(":
+                by_key.setdefault(key(section.heading), []).append(section)
+        repeated = [sections for sections in by_key.values() if len(sections) > 1]
+        if len(repeated) >= _LABELS:
+            continue
+        for first, second, *_ in repeated:
+            if first.heading is None or second.heading is None or everywhere[key(first.heading)] >= _LABELS:
+                continue
+            if second.blocks or second.sections:
+                related = [locate(reading, first.heading, "the same heading")]
+                yield finding(data, locate(reading, second.heading), related=related)
+
+
+def _empty(data: RuleData, reading: Reading) -> Iterator[Finding]:
+    headings = [path[-1] for path in reading.document.root.walk() if path[-1].heading is not None]
+    exempt = _contents(headings)
+    for match in reading.matches("day-named", "signature-heading", "contents-heading", "contact-token"):
+        exempt.add(id(match.sentence.block))
+    runs: list[list[Heading]] = []
+    for place, section in enumerate(headings):
+        heading = section.heading
+        if heading is None or section.blocks or section.sections:
+            continue
+        if id(heading) in exempt or _is_title(place, headings) or _runs_on(heading):
+            continue
+        if runs and headings[place - 1].heading is runs[-1][-1]:
+            runs[-1].append(heading)
+        else:
+            runs.append([heading])
+    for first, *others in runs:
+        message = data["message"] if not others else data["options"]["several"].format(count=len(others))
+        yield finding(data, locate(reading, first), message, [locate(reading, other, "empty too") for other in others])
+
+
+def _runs_on(heading: Heading) -> bool:
+    """Whether a heading holds its text itself, or is only the first line of one."""
+    text = heading.text.text.rstrip()
+    return heading.run_in or len(text.split()) > _LONGEST or not key(heading) or text[-1:] in "-\u2013\u2014("
+
+
+def _is_title(place: int, headings: list[Section]) -> bool:
+    """Whether a heading stands at the top: nothing but headings without text comes before it."""
+    return all(not section.blocks for section in headings[:place]) and place < 2
+
+
+def _contents(headings: list[Section]) -> set[int]:
+    """The headings of a table of contents: empty ones that come back later with text."""
+    filled = {key(section.heading) for section in headings if section.heading and (section.blocks or section.sections)}
+    return {
+        id(s.heading) for s in headings if s.heading and not s.blocks and not s.sections and key(s.heading) in filled
+    }
