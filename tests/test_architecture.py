@@ -51,6 +51,7 @@ def test_commands_import_no_more_than_they_need(arguments: list[str], unwanted: 
         "import sys\nfrom privlint.cli import main\n"
         f"try:\n    main({arguments!r})\nexcept SystemExit:\n    print(*sorted(sys.modules), file=sys.stderr)"
     )
+    unwanted = unwanted | {"jinja2"}  # `privlint report` alone has templates
     load_tables()  # compiled, and kept, in a checkout whose grammar has just changed
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert unwanted.isdisjoint(done.stderr.split())

@@ -64,6 +64,12 @@ def test_nothing_is_compiled_in_an_installed_run(installed: Path, tmp_path: Path
     run(installed / "python", "-c", code, cwd=tmp_path)
 
 
+def test_the_report_has_its_templates(installed: Path, tmp_path: Path) -> None:
+    (tmp_path / "policy.md").write_text("# Privacy policy\n\nWe keep your data for two years.\n", encoding="utf-8")
+    run(installed / "privlint", "report", "policy.md", "-o", "report.html", cwd=tmp_path)
+    assert "We keep your data for two years." in (tmp_path / "report.html").read_text(encoding="utf-8")
+
+
 def test_the_example_plug_in_is_installed_and_runs(installed: Path, tmp_path: Path) -> None:
     assert "LARK001" not in run(installed / "privlint", "rules", cwd=tmp_path)
     run(

@@ -21,6 +21,7 @@ COMMANDS = {
     "explain": "What a rule asks, and why; with a file, the verdict there.",
     "init": "Configuration, pre-commit entry and CI job for this repository.",
     "parse": "What privlint understood of a policy.",
+    "report": "The report on a policy, for the file.",
     "rules": "Every loaded rule.",
     "suppressions": "Every suppression, with its reason, owner and last day.",
     "test": "Run the examples that every rule carries.",

@@ -124,9 +124,7 @@ def compile_lexicon(language: str, words: dict[str, Any], files: dict[str, dict[
                 raise RuleError(f"{where}: the concept stands in {owners[name]} already")
             owners[name] = file
             if name.startswith(PHRASE_FAMILIES) and "/statements/" not in file and len(files) > 1:
-                raise RuleError(
-                    f"{where}: names that begin so are statements' phrases and stand in statements/ only"
-                )
+                raise RuleError(f"{where}: names that begin so are statements' phrases and stand in statements/ only")
             _check_keys(concept, where)
             automaton.declare(f"{{{name}}}")
             for pattern in concept.get("phrases", ()):
