@@ -85,6 +85,9 @@ def main(arguments: list[str] | None = None) -> None:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 2
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        code = complain(f"{where}{(error.strerror or str(error)).lower()}; check the path and its permissions")
     except Exception as error:
         if os.environ.get("PRIVLINT_DEBUG"):
             raise

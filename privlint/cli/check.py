@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from privlint.cli.finding import find
-from privlint.cli.options import Date, FormatName, Words, flat
+from privlint.cli.options import PATH, Date, FormatName, Words, flat
+from privlint.cli.progress import watched
 from privlint.cli.reading import make_reader
 from privlint.model.findings import Severity
 
 if TYPE_CHECKING:
     from privlint.checks.report import Presentation, Report
-    from privlint.engine.grouping import Grouping
+    from privlint.engine.grouping import Grouping, Task
     from privlint.engine.workshop import Workshop
 
 COUNTED = ("text", "concise")  # formats that can show counts instead of findings
@@ -52,9 +53,9 @@ class Options(NamedTuple):
 
 
 @click.command("check", context_settings={"help_option_names": ["-h", "--help"]})
-@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.argument("paths", nargs=-1, metavar="[PATH]...", type=PATH)
 @click.option("--format", type=FormatName(), default="text", show_default=True, help="How to show the findings.")
-@click.option("--output", metavar="FILE", help="Write there instead of to standard output.")
+@click.option("--output", metavar="FILE", type=PATH, help="Write there instead of to standard output.")
 @click.option(
     "--select", type=Words(), multiple=True, help="Run only these: codes, code prefixes or names, with commas."
 )
@@ -68,7 +69,10 @@ class Options(NamedTuple):
 @click.option("--show-evidence", is_flag=True, help="Show the verdict of every disclosure, and the words that make it.")
 @click.option("--statistics", is_flag=True, help="Show only how often each rule reported.")
 @click.option(
-    "--baseline", metavar="FILE", help="Leave out the findings that it knows.  [default: .privlint-baseline.json]"
+    "--baseline",
+    metavar="FILE",
+    type=PATH,
+    help="Leave out the findings that it knows.  [default: .privlint-baseline.json]",
 )
 @click.option("--no-baseline", is_flag=True, help="Report what the baseline knows too.")
 @click.option("--diff", metavar="REV", help="Report only what that revision of the repository did not have.")
@@ -92,7 +96,7 @@ class Options(NamedTuple):
 @click.option(
     "--jobs", type=click.IntRange(1), default=1, metavar="N", help="Judge many policies in N processes.  [default: 1]"
 )
-@click.option("--config", metavar="FILE", help="Read this configuration file, and no other.")
+@click.option("--config", metavar="FILE", type=PATH, help="Read this configuration file, and no other.")
 @click.option("--isolated", is_flag=True, help="Read no configuration file.")
 @click.option("--no-cache", is_flag=True, help="Judge every file anew.")
 def command(**given: Any) -> int:
@@ -127,7 +131,9 @@ def check(options: Options) -> int:
     if reporter is None:
         raise click.UsageError(f"the configuration disables the plug-in of --format {options.format}")
     found, errors = find(options.paths, applied, tuple(plugins.readers()), options.stdin_filename)
-    report = _new(workshop.run(found, errors, jobs=options.jobs), found, workshop, options)
+    report = _new(
+        workshop.run(found, errors, options.jobs, None if options.quiet else watched), found, workshop, options
+    )
     _write(reporter(report, _presentation(options, base.fail_on)), options)
     _summarise_step(report, options)
     _tell(report, found, options)
@@ -156,9 +162,13 @@ def _new(report: Report, found: Grouping, workshop: Workshop, options: Options) 
     from privlint.engine.known import known_of, without_known
 
     if not options.no_baseline:
-        paths = {options.baseline} if options.baseline else {baseline_path(task.config) for task in found.tasks}
-        for path in sorted(path for path in paths if options.baseline or os.path.isfile(path)):
-            report = without_known(report, known_in(load(path)))
+        covered: dict[str, list[Task]] = {options.baseline: []} if options.baseline else {}
+        for task in found.tasks:
+            covered.setdefault(options.baseline or baseline_path(task.config), []).append(task)
+        for path in sorted(path for path in covered if options.baseline or os.path.isfile(path)):
+            names = {task.identity: task.name for task in covered[path]}
+            files = {task.first for task in covered[path]}
+            report = without_known(report, known_in(load(path), names), files)
     if options.diff is None:
         return report
     from privlint.engine.revisions import at_revision

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import click
 
+from privlint.cli.options import PATH
+
 
 @click.command("config", context_settings={"help_option_names": ["-h", "--help"]})
-@click.argument("file", default=".", metavar="[FILE]")
+@click.argument("file", default=".", metavar="[FILE]", type=PATH)
 @click.option("--config", "path", metavar="FILE", help="Read this configuration file, and no other.")
 @click.option("--isolated", is_flag=True, help="Read no configuration file.")
 def command(file: str, path: str | None, isolated: bool) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from privlint.cli.options import Date
+from privlint.cli.options import PATH, Date
 from privlint.cli.reading import make_reader
 
 if TYPE_CHECKING:
@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 
 
 @click.command("diff", context_settings={"help_option_names": ["-h", "--help"]})
-@click.argument("files", nargs=-1, required=True, metavar="OLD NEW")
+@click.argument("files", nargs=-1, required=True, metavar="OLD NEW", type=PATH)
 @click.option("--git", "revision", metavar="REV", help="Compare one FILE with what it was in this revision.")
 @click.option("--format", "form", type=click.Choice(["text", "json", "markdown"]), default="text", show_default=True)
 @click.option("--as-of", type=Date(), help="Judge both as on this day.  [default: today]")
 @click.option("--language", metavar="CODE", help="The language of the policy (ISO 639-1), instead of detecting it.")
-@click.option("--config", metavar="FILE", help="Read this configuration file, and no other.")
+@click.option("--config", metavar="FILE", type=PATH, help="Read this configuration file, and no other.")
 @click.option("--isolated", is_flag=True, help="Read no configuration file.")
 def command(
     files: tuple[str, ...],

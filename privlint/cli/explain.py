@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from privlint.cli.options import Date
+from privlint.cli.options import PATH, Date, RuleWord
 
 if TYPE_CHECKING:
     from privlint.checks.report import PolicyReport
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
 
 @click.command("explain", context_settings={"help_option_names": ["-h", "--help"]})
-@click.argument("rule")
-@click.argument("file", required=False)
+@click.argument("rule", type=RuleWord())
+@click.argument("file", required=False, type=PATH)
 @click.option("--as-of", type=Date(), help="Judge FILE as on this day.  [default: today]")
-@click.option("--config", metavar="FILE", help="Read this configuration file, and no other.")
+@click.option("--config", metavar="FILE", type=PATH, help="Read this configuration file, and no other.")
 @click.option("--isolated", is_flag=True, help="Read no configuration file.")
 def command(rule: str, file: str | None, as_of: date | None, config: str | None, isolated: bool) -> int:
     """Say what RULE (a code or name) asks, which article, why, what satisfies it, and how to suppress it.

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 import click
 
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
 from privlint.engine.nearest import did_you_mean
+
+PATH = click.Path(readable=False)  # completes file names; whether a file can be read is said when it is read
 
 
 class Date(click.ParamType[date]):
@@ -35,6 +41,25 @@ class Words(click.ParamType[tuple[str, ...]]):
             return value
         return tuple(word for word in (part.strip() for part in str(value).split(",")) if word)
 
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """The rules whose code or name begins like the last word of the list."""
+        before, comma, begun = incomplete.rpartition(",")
+        return _completed(_rule_words(begun), before + comma)
+
+
+class RuleWord(click.ParamType[str]):
+    """The code or name of one rule."""
+
+    name = "rule"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The word as it is; whether there is such a rule depends on the configuration."""
+        return str(value)
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """The rules whose code or name begins so."""
+        return _completed(_rule_words(incomplete))
+
 
 class FormatName(click.ParamType[str]):
     """The name of an output format: one of ours, or else one that a plug-in brings."""
@@ -62,6 +87,27 @@ class FormatName(click.ParamType[str]):
                 f"no format {name!r}{did_you_mean(name, known) or '; there are: ' + ', '.join(known)}", param, ctx
             )
         return name
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """Our formats that begin so."""
+        from privlint.reporting import FORMATS
+
+        return _completed([name for name in FORMATS if name.startswith(incomplete)])
+
+
+def _rule_words(begun: str) -> list[str]:
+    """The names, or else the codes, of rules that begin so."""
+    from privlint.cli.reading import configured_plugins
+
+    rules = configured_plugins().rules()
+    words = [rule.code if begun.isupper() else rule.name for rule in rules]
+    return [word for word in words if word.startswith(begun)]
+
+
+def _completed(words: list[str], before: str = "") -> list[CompletionItem]:
+    from click.shell_completion import CompletionItem
+
+    return [CompletionItem(before + word) for word in words]
 
 
 def flat(lists: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import click
 
+from privlint.cli.options import PATH
+
 
 @click.command("parse", context_settings={"help_option_names": ["-h", "--help"]})
-@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=PATH)
 @click.option("--format", "form", type=click.Choice(["tree", "json"]), default="tree", show_default=True)
 @click.option("--language", metavar="CODE", help="The language of the policies (ISO 639-1), instead of detecting it.")
 def command(files: tuple[str, ...], form: str, language: str | None) -> int:

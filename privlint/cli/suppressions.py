@@ -6,14 +6,14 @@ from datetime import date
 
 import click
 
-from privlint.cli.options import Date
+from privlint.cli.options import PATH, Date
 
 
 @click.command("suppressions", context_settings={"help_option_names": ["-h", "--help"]})
-@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.argument("paths", nargs=-1, metavar="[PATH]...", type=PATH)
 @click.option("--format", "form", type=click.Choice(["text", "json", "markdown"]), default="text", show_default=True)
 @click.option("--as-of", type=Date(), help="Which have expired on this day.  [default: today]")
-@click.option("--config", metavar="FILE", help="Read this configuration file, and no other.")
+@click.option("--config", metavar="FILE", type=PATH, help="Read this configuration file, and no other.")
 @click.option("--isolated", is_flag=True, help="Read no configuration file.")
 def command(paths: tuple[str, ...], form: str, as_of: date | None, config: str | None, isolated: bool) -> int:
     """List every suppression of the policies: rule, place, reason, owner and last day, one line a rule.

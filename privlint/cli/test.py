@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from privlint.cli.options import PATH
 from privlint.model.errors import RuleError
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @click.command("test", context_settings={"help_option_names": ["-h", "--help"]})
-@click.argument("packs", nargs=-1, metavar="[PACK]...")
+@click.argument("packs", nargs=-1, metavar="[PACK]...", type=PATH)
 @click.option("--mutate", is_flag=True, help="Take away each part of the rules: which does no example miss?")
 def command(packs: tuple[str, ...], mutate: bool) -> int:
     """Run the examples of every loaded rule, or of the rule files in each PACK (a folder), and say what fails.

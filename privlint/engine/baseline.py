@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from privlint.checks.report import PolicyReport
@@ -54,19 +54,23 @@ def load(path: str) -> tuple[Entry, ...]:
         raise ConfigError(f"{path}: an entry is not as privlint writes it ({error}); {_AGAIN}") from error
 
 
-def known_in(entries: Iterable[Entry]) -> Known:
-    """What a baseline knows; raises ConfigError for a severity that there is not."""
+def known_in(entries: Iterable[Entry], names: Mapping[str, str]) -> Known:
+    """What a baseline knows, under the `names` of the policies in reports (by what they are known by); raises ConfigError."""
     try:
-        return {(entry.policy, entry.fingerprint): Severity[entry.severity.upper()] for entry in entries}
+        return {
+            (names[entry.policy], entry.fingerprint): Severity[entry.severity.upper()]
+            for entry in entries
+            if entry.policy in names
+        }
     except KeyError as error:
         raise ConfigError(f"the baseline has the severity {error}; {_AGAIN}") from error
 
 
-def entries_of(policies: Iterable[PolicyReport]) -> list[Entry]:
-    """The findings of some policies that no suppression silences, as entries."""
+def entries_of(policies: Iterable[tuple[str, PolicyReport]]) -> list[Entry]:
+    """The findings of some policies, each with what it is known by, that no suppression silences, as entries."""
     return [
         Entry(
-            policy.name,
+            identity,
             finding.fingerprint,
             str(finding.severity),
             finding.code,
@@ -74,7 +78,7 @@ def entries_of(policies: Iterable[PolicyReport]) -> list[Entry]:
             finding.message,
             finding.location.quote,
         )
-        for policy in policies
+        for identity, policy in policies
         for finding in policy.findings
         if not finding.suppressed
     ]

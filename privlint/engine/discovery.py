@@ -53,21 +53,25 @@ class Discovery(NamedTuple):
 def discover(paths: Iterable[str], stdin: PolicyFile | None = None, suffixes: tuple[str, ...] = SUFFIXES) -> Discovery:
     """The policy files of paths; `-` stands for `stdin`; files in directories are known by their suffixes."""
     files: dict[str, PolicyFile] = {}
-    errors = []
+    errors: list[FileError] = []
     for path in paths:
         if path == "-" and stdin is not None:
             files[stdin.path] = stdin
         elif os.path.isdir(path):
-            found = list(_walk(path, suffixes))
+            before = len(errors)
+            found = list(_walk(path, suffixes, errors))
             for walked in found:
                 files.setdefault(shown(walked), PolicyFile(shown(walked), walked=True))
-            if not found:
+            if not found and len(errors) == before:
                 errors.append(FileError(path, f"no policy file in it; privlint reads {' '.join(suffixes)}"))
         elif os.path.exists(path):
             files[shown(path)] = PolicyFile(shown(path))
         else:
             errors.append(FileError(path, "no such file or directory; check the path"))
-    return Discovery(tuple(sorted(files.values(), key=lambda file: file.path)), tuple(errors))
+    unnameable = [path for path in files if not _is_text(path)]
+    errors += [FileError(files.pop(path).path, "its name is not UTF-8; rename it") for path in unnameable]
+    told = (FileError(_sayable(error.path), error.message) for error in errors)
+    return Discovery(tuple(sorted(files.values(), key=lambda file: file.path)), tuple(told))
 
 
 def shown(path: str) -> str:
@@ -83,13 +87,18 @@ def ignored(path: str) -> bool:
     return _Ignored.above(os.path.abspath(path)).leaves_out(path, folder=False)
 
 
-def _walk(top: str, suffixes: tuple[str, ...]) -> Iterator[str]:
+def _walk(top: str, suffixes: tuple[str, ...], errors: list[FileError]) -> Iterator[str]:
+    """The files below a folder; folders that cannot be listed go to `errors`."""
     ignored = _Ignored.above(top)
     folders = [(top, ignored)]
     while folders:
         folder, above = folders.pop()
         here = above.within(folder)
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name, reverse=True)
+        try:
+            entries = sorted(os.scandir(folder), key=lambda entry: entry.name, reverse=True)
+        except OSError as error:
+            errors.append(FileError(shown(folder), _reason(error)))
+            continue
         for entry in entries:
             if entry.name.startswith(".") or here.leaves_out(entry.path, folder=entry.is_dir()):
                 continue
@@ -139,6 +148,15 @@ class _Ignored(NamedTuple):
             if said is not None:
                 return said
         return False
+
+
+def _is_text(path: str) -> bool:
+    """Whether a path has no bytes that the file system could not decode: no report could name it."""
+    return not any("\ud800" <= character <= "\udfff" for character in path)
+
+
+def _sayable(path: str) -> str:
+    return path if _is_text(path) else path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
 def _reason(error: OSError) -> str:

@@ -19,6 +19,18 @@ class Task(NamedTuple):
     config: Config
     language: str | None = None
 
+    @property
+    def first(self) -> str:
+        """The path of its first document; empty where it has none."""
+        return self.files[0].path if self.files else ""
+
+    @property
+    def identity(self) -> str:
+        """What the policy is known by, wherever privlint is called: its name, or its path from its configuration."""
+        if not self.config.folder or self.name != self.first:
+            return self.name
+        return from_here(self.name, self.config.folder)
+
 
 class Grouping(NamedTuple):
     """The policies to judge, by the path of their first file; the files left out; and what cannot be judged."""
@@ -86,7 +98,7 @@ def _documents(paths: Iterable[str]) -> tuple[PolicyFile, ...]:
 
 
 def _first(task: Task) -> tuple[str, str]:
-    return (task.files[0].path if task.files else task.name, task.name)
+    return (task.first or task.name, task.name)
 
 
 def _size(file: PolicyFile) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 
 from privlint.checks.report import PolicyReport, Report
 from privlint.model.findings import Finding, Severity
@@ -20,10 +20,15 @@ def known_of(policies: Iterable[PolicyReport]) -> dict[tuple[str, str], Severity
     }
 
 
-def without_known(report: Report, known: Known) -> Report:
-    """The report without the findings that are known; one that has become worse is new."""
+def without_known(report: Report, known: Known, files: Container[str] | None = None) -> Report:
+    """The report without the findings that are known; one that has become worse is new.
+
+    `files` are the first files of the policies that the knowledge is about; None: of all.
+    """
 
     def is_new(policy: PolicyReport, finding: Finding) -> bool:
+        if files is not None and policy.sources[0].path not in files:
+            return True
         before = known.get((policy.name, finding.fingerprint))
         return finding.suppressed is not None or before is None or finding.severity > before
 

@@ -56,14 +56,18 @@ class Linter(NamedTuple):
                 failed.append(_about(file.path, error))
         return [document for document in documents if document] if len(failed) == before else None
 
-    def judge(self, name: str, documents: list[Document], failed: list[FileError]) -> PolicyReport:
-        """What the rules say of one policy; a rule that raises is put down in `failed`, and the others go on."""
+    def judge(self, name: str, documents: list[Document], failed: list[FileError], identity: str = "") -> PolicyReport:
+        """What the rules say of one policy; a rule that raises is put down in `failed`, and the others go on.
+
+        `identity` is what the policy is known by in fingerprints, if not its name.
+        """
+        identity = identity or name
         sources = tuple(document.source for document in documents)
         unread = [document for document in documents if not self.reader.supports(document.language)]
         if unread:
             findings = [finding for document in unread for finding in self._unsupported(document)]
             return PolicyReport(
-                name, sources, unread[0].language, self._unknown(), self._settle(name, findings, documents)
+                name, sources, unread[0].language, self._unknown(), self._settle(identity, findings, documents)
             )
         policy = Policy(name, tuple(self.reader.understand(document) for document in documents))
         outcomes = list(self._outcomes(policy, failed))
@@ -71,7 +75,7 @@ class Linter(NamedTuple):
         findings += drop_explained(finding for outcome in outcomes for finding in outcome.findings)
         absent = {o.disclosure.code for o in outcomes if o.disclosure and o.disclosure.verdict is Verdict.MISSING}
         disclosures = tuple(outcome.disclosure for outcome in outcomes if outcome.disclosure)
-        settled = self._settle(name, findings, documents, frozenset(absent))
+        settled = self._settle(identity, findings, documents, frozenset(absent))
         return PolicyReport(name, sources, documents[0].language, disclosures, settled)
 
     def _outcomes(self, policy: Policy, failed: list[FileError]) -> Iterator[Outcome]:
@@ -102,7 +106,7 @@ class Linter(NamedTuple):
         return (rule for rule in self.rules if rule.code == code)
 
     def _settle(
-        self, name: str, findings: list[Finding], documents: list[Document], absent: frozenset[str] | None = None
+        self, identity: str, findings: list[Finding], documents: list[Document], absent: frozenset[str] | None = None
     ) -> tuple[Finding, ...]:
         """Findings in order, with suppressions applied and fingerprints; `absent` is None where nothing was judged."""
         gone = absent or frozenset()
@@ -110,7 +114,7 @@ class Linter(NamedTuple):
             findings = self._suppress(findings, documents, gone, {} if absent is None else _named(self.rules))
         findings.sort(key=lambda finding: (finding.location.path, finding.location.span, finding.code))
         paired = {rule.code for rule in self.rules if rule.kind == "contradicts"}
-        return tuple(mark((finding, self._key(finding, name, gone, paired)) for finding in findings))
+        return tuple(mark((finding, self._key(finding, identity, gone, paired)) for finding in findings))
 
     def _suppress(
         self, findings: list[Finding], documents: list[Document], absent: frozenset[str], running: dict[str, Rule]
@@ -123,9 +127,9 @@ class Linter(NamedTuple):
         return hygiene.apply(findings, suppressions, lambda finding: finding.code in absent)
 
     @staticmethod
-    def _key(finding: Finding, name: str, absent: frozenset[str], paired: set[str]) -> str:
+    def _key(finding: Finding, identity: str, absent: frozenset[str], paired: set[str]) -> str:
         if finding.code in absent or finding.subject == ABSENCE:
-            return name
+            return identity
         return normalised(finding.location, *(finding.related if finding.code in paired else ()))
 
 

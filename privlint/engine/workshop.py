@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -37,6 +37,9 @@ class Done(NamedTuple):
     report: PolicyReport | None
     failed: tuple[FileError, ...] = ()
     skipped: tuple[str, ...] = ()
+
+
+Watch = Callable[[Iterable[Done], int], Iterable[Done]]
 
 
 class Workshop:
@@ -96,12 +99,16 @@ class Workshop:
             return Done(None, tuple(failed))
         if not documents:
             return Done(None, skipped=(task.name,))
-        report = linter.judge(task.name, documents, failed)
+        report = linter.judge(task.name, documents, failed, task.identity)
         return Done(_without(report, ignored, linter.rules), tuple(failed))
 
-    def run(self, found: Grouping, errors: Iterable[FileError], skipped: Iterable[str] = (), jobs: int = 1) -> Report:
-        """The report on the policies that were found: the same whatever the number of processes."""
-        done = self._judge_all(found.tasks, jobs)
+    def run(self, found: Grouping, errors: Iterable[FileError], jobs: int = 1, watch: Watch | None = None) -> Report:
+        """The report on the policies that were found: the same whatever the number of processes.
+
+        `watch` hands on the work as it is done, with how much of it there is.
+        """
+        work = self._judge_all(found.tasks, jobs)
+        done = list(watch(work, len(found.tasks)) if watch else work)
         rules = {rule.code: rule for task in found.tasks for rule in self.linter(task.config).rules}
         return Report(
             __version__,
@@ -109,19 +116,20 @@ class Workshop:
             tuple(rules[code] for code in sorted(rules)),
             tuple(one.report for one in done if one.report),
             (*errors, *found.errors, *(error for one in done for error in one.failed)),
-            (*skipped, *(path for one in done for path in one.skipped)),
+            tuple(path for one in done for path in one.skipped),
         )
 
-    def _judge_all(self, tasks: tuple[Task, ...], jobs: int) -> list[Done]:
+    def _judge_all(self, tasks: tuple[Task, ...], jobs: int) -> Iterator[Done]:
         processes = min(jobs, len(tasks) // WORTH_A_PROCESS + 1)
         if processes < 2:
-            return [self.judge(task) for task in tasks]
+            yield from map(self.judge, tasks)
+            return
         from multiprocessing import Pool
 
         for task in tasks:
             self.linter(task.config)  # what is wrong with the configuration is said here, and once
         with Pool(processes, _begin, (self.order, os.getcwd())) as pool:
-            return pool.map(_judge, tasks, chunksize=4)
+            yield from pool.imap(_judge, tasks, chunksize=4)
 
 
 _bench: list[Workshop] = []  # of a process that judges for another

@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 from privlint.checks.report import PolicyReport
 from privlint.model.findings import Disclosure, Location, Verdict
-from privlint.workflow.versions import Facts, Version
+from privlint.workflow.periods import Term, pairs
+from privlint.workflow.versions import RETENTION, Facts, Version
 
-RETENTION, DATE = "retention-period", "effective-date"
+DATE = "effective-date"
 RANKS = {Verdict.MISSING: 0, Verdict.PARTIAL: 1, Verdict.PRESENT: 2}
-DAYS = {"D": 1.0, "W": 7.0, "M": 30.4375, "Y": 365.25}
 
 
 class Kind(StrEnum):
@@ -30,6 +30,8 @@ class Kind(StrEnum):
     OLD_PURPOSE = "purpose-removed"
     LONGER = "retention-longer"
     SHORTER = "retention-shorter"
+    NEW_PERIOD = "retention-added"
+    OLD_PERIOD = "retention-removed"
     NEW_CONTACT = "contact-added"
     OLD_CONTACT = "contact-removed"
     VALUE = "value-changed"
@@ -91,7 +93,7 @@ def _disclosures(old: Version, new: Version, asked: Collection[str]) -> Iterator
         if kind is not None:
             yield Change(kind, after.name, before.verdict, after.verdict, _evidence(before), _evidence(after))
         elif after.name == RETENTION:
-            yield from _periods(before, after, old.periods, new.periods)
+            yield from _periods(old.periods, new.periods)
         elif after.name != DATE and set(before.value) != set(after.value):
             yield Change(Kind.VALUE, after.name, _value(before), _value(after), _evidence(before), _evidence(after))
 
@@ -108,35 +110,21 @@ def _verdicts(before: Verdict, after: Verdict) -> Kind | None:
     return Kind.DISCLOSURE_LOST if after is Verdict.MISSING else Kind.DISCLOSURE_WEAKENED
 
 
-def _periods(before: Disclosure, after: Disclosure, then: Facts, now: Facts) -> Iterator[Change]:
-    """Periods that took the place of others, by length; what is left over on one side is compared with the longest."""
-    gone, come = _without(before.value, after.value), _without(after.value, before.value)
-    longest = max(map(str, before.value), key=_days, default="")
-    pairs = list(zip(gone, come, strict=False))
-    pairs += [(longest, period) for period in come[len(gone) :] if longest and _days(period) > _days(longest)]
-    for old, new in pairs:
-        kind = Kind.LONGER if _days(new) > _days(old) else Kind.SHORTER
-        yield Change(kind, after.name, old, new, then.get(old, _evidence(before)), now.get(new, _evidence(after)))
-
-
-def _without(values: tuple[str | int, ...], others: tuple[str | int, ...]) -> list[str]:
-    """The periods that have no equal among others ("P24M" is "P2Y"), the shortest first."""
-    lengths = {_days(str(value)) for value in others}
-    return sorted((str(value) for value in values if _days(str(value)) not in lengths), key=_days)
-
-
-def _days(period: str) -> float:
-    """The length of an ISO 8601 period, near enough to order them."""
-    total, number, in_hours = 0.0, "", False
-    for character in period.removeprefix("P"):
-        if character == "T":
-            in_hours = True
-        elif character in DAYS or character in "HS":
-            total += 0.0 if in_hours else float(number or 0) * DAYS[character]
-            number = ""
+def _periods(old: tuple[Term, ...], new: tuple[Term, ...]) -> Iterator[Change]:
+    """Periods that took the place of others for the same data, and those that came or went."""
+    for before, after in pairs(old, new):
+        if before is None or after is None:
+            kind = Kind.NEW_PERIOD if before is None else Kind.OLD_PERIOD
         else:
-            number += character
-    return total
+            kind = Kind.LONGER if after.days > before.days else Kind.SHORTER
+        yield Change(
+            kind,
+            RETENTION,
+            before.period if before else "",
+            after.period if after else "",
+            before.place if before else None,
+            after.place if after else None,
+        )
 
 
 def _facts(

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from privlint.checks.report import FileError, PolicyReport
+from privlint.checks.requires import Requirement
 from privlint.checks.rule import Policy
 from privlint.engine.grouping import Task
 from privlint.engine.workshop import Workshop
@@ -13,10 +14,11 @@ from privlint.language.reading import Match, Reading
 from privlint.model.errors import SourceError
 from privlint.model.findings import Disclosure, Location, Verdict
 from privlint.model.statements import Statement
+from privlint.workflow.periods import Term, read_terms
 
 GIVING = ("share", "sell", "transfer")
 PROCESSING = ("collect", "use", "store", *GIVING)
-KEEPING = ("store", "delete")
+RETENTION = "retention-period"
 CONTACTS = ("<email>", "<phone>", "<postcode>")
 NAMES = ("<organisation>", "<name>")
 
@@ -31,7 +33,7 @@ class Version(NamedTuple):
     recipients: Facts
     purposes: Facts
     contacts: Facts
-    periods: Facts
+    periods: tuple[Term, ...]
     names: frozenset[str]
 
 
@@ -53,7 +55,7 @@ def read_version(task: Task, workshop: Workshop) -> Version:
         _first(found for reading in policy.readings for found in _recipients(reading)),
         _first(found for reading in policy.readings for found in _purposes(reading)),
         _first(found for reading in policy.readings for found in _contacts(reading)),
-        _first(found for reading in policy.readings for found in _periods(reading)),
+        _periods(policy, task, workshop),
         frozenset(_words(match) for reading in policy.readings for match in reading.matches(*NAMES)),
     )
 
@@ -77,12 +79,12 @@ def _contacts(reading: Reading) -> Iterator[tuple[str, Location]]:
         yield _words(match), Location(reading.document.source.path, match.span, match.sentence.quote)
 
 
-def _periods(reading: Reading) -> Iterator[tuple[str, Location]]:
-    """Periods in sentences about keeping first, then all others."""
-    keeping = {statement.sentence for statement in _practices(reading, KEEPING)}
-    for match in sorted(reading.matches("<period>"), key=lambda match: match.sentence.index not in keeping):
-        place = Location(reading.document.source.path, match.sentence.span, match.sentence.quote)
-        yield from ((str(value), place) for value in match.values)
+def _periods(policy: Policy, task: Task, workshop: Workshop) -> tuple[Term, ...]:
+    """How long which data is kept, as the rule about retention reads it."""
+    for rule in workshop.plugins(task.config).rules():
+        if rule.name == RETENTION and isinstance(rule.check, Requirement):
+            return read_terms(policy, rule.check)
+    return ()
 
 
 def _practices(reading: Reading, actions: tuple[str, ...]) -> Iterator[Statement]:

@@ -1,6 +1,7 @@
 """Only what is new: baselines, and the difference to a revision."""
 
 import json
+import os
 import subprocess
 from pathlib import Path
 
@@ -45,6 +46,33 @@ def test_a_new_finding_does_not_hide_behind_a_fixed_one(run: Run, folder: Path) 
     assert "policy.md:3:" in run(*CHECK).out
     write(folder, VAGUE, VAGUE)
     assert "policy.md:5:" in run(*CHECK).out
+
+
+@pytest.mark.parametrize("place", [".", "legal", "elsewhere"])
+def test_it_knows_a_policy_wherever_privlint_is_called(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    (folder / "privlint.toml").write_text('select = ["repealed-law", "retention-period"]\n', encoding="utf-8")
+    (folder / "elsewhere").mkdir()
+    (folder / "legal").mkdir()
+    (folder / "policy.md").rename(folder / "legal" / "policy.md")
+    assert run("baseline").out == f"{BASELINE}: 2 findings (0 out, 2 in)\n"
+    monkeypatch.chdir(folder / place)
+    done = run("check", "--fail-on", "info", "-q", os.path.relpath(folder / "legal" / "policy.md"))
+    assert (done.code, done.out) == (0, "")
+    above = os.path.relpath(folder / BASELINE).replace(os.sep, "/")
+    assert run("baseline", os.path.relpath(folder / "legal")).out == f"{above}: 2 findings (0 out, 0 in)\n"
+
+
+def test_policies_of_one_name_under_two_configurations_have_a_baseline_each(run: Run, folder: Path) -> None:
+    for part in ("shop", "blog"):
+        (folder / part).mkdir()
+        (folder / part / "privlint.toml").write_text('select = ["repealed-law"]\n', encoding="utf-8")
+        (folder / part / "policy.md").write_text(f"# Privacy policy\n\n{VAGUE}\n", encoding="utf-8")
+    run("baseline", "shop")
+    done = run(*CHECK, "shop", "blog")
+    assert done.code == 1
+    assert [line.split(":")[0] for line in done.out.splitlines()] == ["blog/policy.md"]
 
 
 def test_prune_takes_out_what_is_fixed_and_puts_nothing_in(run: Run, folder: Path) -> None:
@@ -146,3 +174,9 @@ def test_github_writes_the_summary_of_the_step(run: Run, folder: Path, monkeypat
     done = run("check", "--format", "github", "policy.md")
     assert done.out.startswith("::warning file=policy.md,line=3,")
     assert (folder / "step.md").read_text("utf-8").startswith("## Privacy policies\n")
+
+
+def test_a_summary_that_cannot_be_written_is_one_line(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(folder))
+    done = run("check", "--format", "github", "policy.md")
+    assert (done.code, done.err) == (2, f"privlint: {folder}: is a directory; check the path and its permissions\n")

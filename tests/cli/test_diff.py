@@ -171,3 +171,69 @@ def test_what_cannot_be_compared_is_one_line(run: Run, arguments: list[str], tol
     done = run("diff", *arguments)
     assert (done.code, done.out, done.err.count("\n")) == (2, "", 1)
     assert told in done.err
+
+
+SCHEDULE = """\
+# Privacy policy of Larkfield
+
+## How long we keep your data
+
+- Invoices: ten years
+- Server logs: 14 days
+- Kite drawings: two years
+- Support requests: 18 months after the case is closed
+
+We store applications for six months and photos for one year.
+"""
+
+
+@pytest.mark.parametrize(
+    ("replaced", "expected"),
+    [
+        pytest.param(
+            [("Invoices: ten years", "Invoices: 14 days"), ("logs: 14 days", "logs: ten years")],
+            [("retention-longer", "P14D", "P10Y"), ("retention-shorter", "P10Y", "P14D")],
+            id="two kinds of data that change places",
+        ),
+        pytest.param(
+            [("- Invoices: ten years\n", ""), ("drawings: two years", "drawings: two years\n- Tax records: six years")],
+            [("retention-shorter", "P10Y", "P6Y")],
+            id="other words for the same kind",
+        ),
+        pytest.param(
+            [("six months", "nine months"), ("one year", "ten months")],
+            [("retention-longer", "P6M", "P9M"), ("retention-shorter", "P1Y", "P10M")],
+            id="two periods of one sentence",
+        ),
+        pytest.param(
+            [("Kite drawings: two", "Drawings of kites: three")],
+            [("retention-longer", "P2Y", "P3Y")],
+            id="data that no concept knows",
+        ),
+        pytest.param(
+            [("- Kite drawings: two years\n", ""), ("- Server logs: 14 days\n", "")],
+            [("retention-removed", "P2Y", None), ("retention-removed", "P14D", None)],
+            id="data without a period now",
+        ),
+        pytest.param(
+            [("one year.", "one year. Recordings are kept for a week.")],
+            [("retention-added", None, "P1W")],
+            id="data without a period before",
+        ),
+        pytest.param(
+            [("Invoices: ten years", "Invoices: 120 months")], [], id="another unit",
+        ),
+    ],
+)  # fmt: skip
+def test_periods_are_compared_for_the_same_data(
+    run: Run, folder: Path, replaced: list[tuple[str, str]], expected: list[tuple[str, str | None, str | None]]
+) -> None:
+    text = SCHEDULE
+    for before, after in replaced:
+        assert before in text
+        text = text.replace(before, after)
+    (folder / "old.md").write_text(SCHEDULE, encoding="utf-8")
+    (folder / "new.md").write_text(text, encoding="utf-8")
+    found = changes(run)
+    assert {subject for _, subject, _, _ in found} <= {"retention-period"}
+    assert sorted((kind, old, new) for kind, _, old, new in found) == sorted(expected)

@@ -1,6 +1,7 @@
 """Which files are linted."""
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -88,6 +89,34 @@ def test_a_directory_without_any_policy_file_is_an_error(here: Path) -> None:
 def test_standard_input_has_the_name_it_is_given() -> None:
     files = discover(["-"], PolicyFile("site.html", content=b"<p>x")).files
     assert [(file.path, file.data()) for file in files] == [("site.html", b"<p>x")]
+
+
+def test_a_folder_that_cannot_be_listed_is_an_error_and_the_rest_goes_on(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(here, "policy.md", "closed/policy.md")
+    scan = os.scandir
+
+    def refuse(folder: str) -> object:
+        if str(folder).endswith("closed"):
+            raise PermissionError(13, "Permission denied", folder)
+        return scan(folder)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    discovery = discover(["."])
+    assert [file.path for file in discovery.files] == ["policy.md"]
+    assert [tuple(error) for error in discovery.errors] == [
+        ("closed", "permission denied; check the path and its permissions")
+    ]
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="names are Unicode there")
+@pytest.mark.parametrize("path", [".", os.fsdecode(b"pri\xff.md")], ids=["walked", "named"])
+def test_a_name_that_no_report_can_say_is_an_error(here: Path, path: str) -> None:
+    write(here, "policy.md", os.fsdecode(b"pri\xff.md"))
+    discovery = discover([path, "policy.md"])
+    assert [file.path for file in discovery.files] == ["policy.md"]
+    assert [tuple(error) for error in discovery.errors] == [("pri\\xff.md", "its name is not UTF-8; rename it")]
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root reads everything")
