@@ -1,6 +1,5 @@
 """Real pre-commit, in a repository of its own, with the hooks of this one."""
 
-import os
 import shutil
 import subprocess
 import sys
@@ -8,38 +7,21 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parent.parent
+from tests.conftest import ROOT, call
+
 LEFT_OUT = shutil.ignore_patterns(
     ".*cache*", ".git", ".venv", "build", "dist", "__pycache__", "*.egg-info", ".hypothesis"
 )
 GOOD = "# Privacy policy\n\nWe collect your personal data, and you have the right to access it.\n"
 BAD = f"{GOOD}\nWe comply with the Data Protection Act 1998.\n"
 pytestmark = pytest.mark.wheel
-
-
-def call(*command: str, cwd: Path, **more: str) -> subprocess.CompletedProcess[str]:
-    clean = {key: value for key, value in os.environ.items() if key not in ("PYTHONPATH", "VIRTUAL_ENV")}
-    clean.update(more)
-    return subprocess.run(command, cwd=cwd, env=clean, capture_output=True, text=True, check=False)
+pytest.importorskip("pre_commit")
 
 
 def git(folder: Path, *arguments: str) -> None:
     identity = ("-c", "user.name=Larkfield", "-c", "user.email=dev@larkfield.example")
     done = call("git", *identity, *arguments, cwd=folder)
     assert done.returncode == 0, done.stderr
-
-
-@pytest.fixture(scope="module")
-def wheels(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the wheel; without a package index there is no way to one."""
-    pytest.importorskip("pre_commit")
-    folder = tmp_path_factory.mktemp("wheels")
-    asked = call(sys.executable, "-m", "pip", "download", "-q", "--no-deps", "-d", "index", "click", cwd=folder)
-    if asked.returncode:
-        pytest.skip("the package index cannot be reached")
-    done = call(sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "-w", str(folder), str(ROOT), cwd=folder)
-    assert done.returncode == 0, done.stderr
-    return folder
 
 
 @pytest.fixture(scope="module")
