@@ -12,45 +12,70 @@ from privlint.cli.options import PATH
 from privlint.model.errors import RuleError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from privlint.checks.rule import Rule
 
 
 @click.command("test", context_settings={"help_option_names": ["-h", "--help"]})
 @click.argument("packs", nargs=-1, metavar="[PACK]...", type=PATH)
 @click.option("--mutate", is_flag=True, help="Take away each part of the rules: which does no example miss?")
-def command(packs: tuple[str, ...], mutate: bool) -> int:
+@click.option("--only", metavar="NAME", help="With --mutate: this rule, concept, file or folder of them alone.")
+def command(packs: tuple[str, ...], mutate: bool, only: str | None) -> int:
     """Run the examples of every loaded rule, or of the rule files in each PACK (a folder), and say what fails.
 
-    A rule's good examples have to satisfy it, its bad ones must not, and its tricky ones come out as they say.
+    A rule's good examples have to satisfy it, its bad ones must not, and its tricky ones come out as they say. Without
+    a PACK, the examples of every concept are run too.
 
-    With --mutate: takes away every alternative of every pattern, every condition of every rule, and the clause of every
+    With --mutate: takes away every phrase of every concept, every condition of every rule, and the clause of every
     example, one at a time, and lists what no example needs: it is dead weight, or it is untested. Closed lists
-    are left alone. This takes a minute or two.
+    are left alone. This takes a few minutes.
     """
     from privlint.cli.reading import configured_plugins
     from privlint.engine.examples import judge, trials
 
-    loaded = configured_plugins().rules()
+    if only is not None and not mutate:
+        raise click.UsageError("--only goes with --mutate")
+    plugins = configured_plugins()
+    loaded = plugins.rules()
     chosen = tuple(rule for pack in packs for rule in _load(pack)) if packs else loaded
     if mutate:
-        return _mutate(chosen, patterns=not packs)
+        return _mutate(chosen, only or "", patterns=not packs)
     known = tuple({rule.code: rule for rule in (*loaded, *chosen)}.values())
-    failed = 0
     every = trials(chosen)
-    for trial in every:
-        wrong = judge(trial, known)
-        if wrong:
-            failed += 1
-            click.echo(f"{trial.rule.code} {trial.id}: {wrong}")
-    click.echo(f"{len(chosen)} rules, {len(every)} examples: {len(every) - failed} passed, {failed} failed")
-    return 1 if failed else 0
+    failures = [f"{trial.rule.code} {trial.id}: {wrong}" for trial in every if (wrong := judge(trial, known))]
+    for failure in failures:
+        click.echo(failure)
+    click.echo(
+        f"{len(chosen)} rules, {len(every)} examples: {len(every) - len(failures)} passed, {len(failures)} failed"
+    )
+    return 1 if failures or (not packs and _sayings(plugins.lexicons())) else 0
 
 
-def _mutate(chosen: tuple[Rule, ...], *, patterns: bool) -> int:
-    from privlint.engine.mutation.survey import survey
+def _sayings(lexicons: Mapping[str, Path]) -> int:
+    """Runs the examples of concepts, in the built-in languages and those of plug-ins; how many failed."""
+    from privlint.engine.reader import PolicyReader
+    from privlint.engine.sayings import language_folders, read_saying, read_sayings
+
+    failed = count = 0
+    for folder in language_folders(lexicons):
+        reader = PolicyReader(folder.name, lexicons=lexicons)
+        for saying in read_sayings(folder):
+            count += 1
+            wrong = saying.wrong(read_saying(saying, reader))
+            if wrong:
+                failed += 1
+                click.echo(wrong)
+    click.echo(f"{count} examples of concepts: {count - failed} passed, {failed} failed")
+    return failed
+
+
+def _mutate(chosen: tuple[Rule, ...], only: str, *, patterns: bool) -> int:
+    from privlint.engine.mutation.survey import Part, survey
+    from privlint.language.data import data_folder
     from privlint.reporting.survey import survey_text
 
-    found = survey(chosen, patterns=patterns)
+    found = survey(chosen, data_folder("grammar") / "en" if patterns else None, Part(only))
     click.echo(survey_text(found).encode(), nl=False)
     return 0 if found.clean else 1
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from privlint.engine.mutation.patterns import Node, Sequence, read_patterns
+from privlint.language.data import data_folder
 
 if TYPE_CHECKING:
     from privlint.language.reading import Reading
@@ -30,7 +31,7 @@ def fragments(concepts: tuple[str, ...], readings: tuple[Reading, ...]) -> list[
     """The sentences that have most of a pattern of some concepts; one entry a sentence, the fullest first."""
     best: dict[tuple[int, int], Fragment] = {}
     for number, reading in enumerate(readings):
-        language = read_patterns(reading.document.language, reading.lexicon.words)
+        language = read_patterns(data_folder("grammar") / reading.document.language, reading.lexicon.words)
         parts = _Parts(reading)
         for concept in concepts:
             for _, sequence in language.concepts.get(concept, ()):
@@ -82,7 +83,7 @@ class _Parts:
         """The words of a sentence that are a part, in lower case; None where it has them not."""
         kind, name = node[0], node[1]
         if kind == "choice":
-            found = (self._words_of(option, sentence) for _, option in node[2])
+            found = (self._words_of(option, sentence) for option in node[2])
             return next((words for words in found if words is not None), None)
         tokens = sentence.tokens
         if kind == "norm":
@@ -104,11 +105,11 @@ def told(node: Node) -> str:
     """A part of a pattern, in words."""
     if node[0] != "choice":
         return _plain(node) if node[0] != "norm" else repr(_plain(node))
-    options = [" ".join(_plain(part) for part in option if part[0] != "gap") for _, option in node[2]]
+    options = [" ".join(_plain(part) for part in option if part[0] != "gap") for option in node[2]]
     return " or ".join([*map(repr, options[:_MOST_SHOWN]), *(["…"] if len(options) > _MOST_SHOWN else [])])
 
 
 def _plain(node: Node) -> str:
     if node[0] == "choice":
-        return "|".join(" ".join(_plain(part) for part in option if part[0] != "gap") for _, option in node[2][:2])
+        return "|".join(" ".join(_plain(part) for part in option if part[0] != "gap") for option in node[2][:2])
     return {"class": f"<{node[1]}>", "concept": f"{{{node[1]}}}"}.get(node[0], str(node[1]).rstrip("~"))

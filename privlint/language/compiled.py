@@ -122,15 +122,20 @@ def _language(folder: Path, grammar: str) -> dict[str, bytes]:
     from privlint.language.lexicon import compile_lexicon
 
     words = parse_toml(folder / "words.toml", f"{folder.name}/words.toml")
-    files = {
-        f"grammar/{folder.name}/{path.relative_to(folder).as_posix()}": parse_toml(path, f"{folder.name}/{path.name}")
-        for path in sorted((folder / "concepts").rglob("*.toml"))
-    }
-    parts = {f"lexicon:{folder.name}": pickle.dumps(compile_lexicon(folder.name, words, files, grammar), protocol=5)}
+    lexicon = compile_lexicon(folder.name, words, concept_files(folder), grammar)
+    parts = {f"lexicon:{folder.name}": pickle.dumps(lexicon, protocol=5)}
     structure = folder / "structure.toml"
     if structure.is_file():
         parts[f"structure:{folder.name}"] = pickle.dumps(parse_toml(structure, structure.name), protocol=5)
     return parts
+
+
+def concept_files(folder: Path) -> dict[str, dict[str, Any]]:
+    """The parsed concept files of a language folder, by name; raises RuleError as `parse_toml` does."""
+    return {
+        f"grammar/{folder.name}/{path.relative_to(folder).as_posix()}": parse_toml(path, f"{folder.name}/{path.name}")
+        for path in sorted((folder / "concepts").rglob("*.toml"))
+    }
 
 
 def _rule_tables(folder: Path) -> dict[str, bytes]:

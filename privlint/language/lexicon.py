@@ -14,6 +14,8 @@ from privlint.model.errors import RuleError
 
 PHRASE_FAMILIES = ("action-", "data-", "recipient-", "purpose-")  # concepts that statements are made of
 
+_KEYS = ("note", "phrases", "values", "unless", "closed", "source", "says", "not")
+
 # A state and a position are one number: the position in the lowest bits, then whether the state is only an end, its record.
 POSITION_BITS = 12
 END = 1 << POSITION_BITS
@@ -152,11 +154,9 @@ def compile_lexicon(language: str, words: dict[str, Any], files: dict[str, dict[
 def _check_keys(concept: Any, where: str) -> None:
     if not isinstance(concept, dict):
         raise RuleError(f"{where}: a concept is a table with `phrases` or `values`")
-    unknown = set(concept) - {"note", "phrases", "values", "unless", "closed", "source"}
+    unknown = set(concept) - set(_KEYS)
     if unknown:
-        raise RuleError(
-            f"{where}: unknown key {sorted(unknown)[0]!r}; a concept has note, phrases, values, unless, closed, source"
-        )
+        raise RuleError(f"{where}: unknown key {sorted(unknown)[0]!r}; a concept has {', '.join(_KEYS)}")
 
 
 def load_lexicon(language: str = "en") -> Lexicon:

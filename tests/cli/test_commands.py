@@ -193,8 +193,20 @@ text = "Bread is personal data."
     assert done.out == (
         "pack/our-rule.toml\n"
         "  [[found]] 1: concept: third-party: no example depends on it\n"
-        "2 examples\n"
-        "alternatives: 0 of 0 idle, in 0 patterns\n"
+        "2 examples of rules, 0 of concepts\n"
+        "phrases: 0 of 0 idle, 0 of them untested\n"
         "conditions: 1 of 3 idle\n"
         "clauses: 0 idle\n"
     )
+
+
+def test_test_mutate_only_asks_for_a_name_that_is_there(run: Run) -> None:
+    done = run("test", "--mutate", "--only", "tea")
+    assert (done.code, done.out) == (2, "")
+    assert done.err == "privlint: tea: no rule, concept or file of this name; `privlint rules` lists the rules\n"
+
+
+def test_test_only_goes_with_mutate(run: Run) -> None:
+    done = run("test", "--only", "tea")
+    assert done.code == 2
+    assert "--only goes with --mutate" in done.err

@@ -1,11 +1,14 @@
-"""The patterns of a language, taken apart: every alternative of every pattern has a number of its own."""
+"""The patterns of a language, taken apart: every phrase that can be taken away has a number of its own."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from privlint.language.words import Words
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 Node = tuple[
     Any, ...
@@ -14,69 +17,91 @@ Sequence = tuple[Node, ...]
 _GAPS = {"..": 2, "...": 6}
 _EDGES = {"sentence_start": "^", "sentence_end": "$"}
 _BRACKETS = {"group": "()", "optional": "[]", "concept": "{}", "token_class": "<>"}
+NEVER = -1  # the number of what cannot be taken away: entries of closed lists, and values
 
 
-class Alternative(NamedTuple):
-    """What can be taken away: a whole phrase, or one alternative or option in it; `words` as it is written."""
+class Phrase(NamedTuple):
+    """What can be taken away: `words` of the pattern `entry`, which are all of it where it is no list of phrases."""
 
     file: str
     concept: str
     words: str
-    phrase: str
+    entry: str
 
 
 class Language(NamedTuple):
-    """The open concepts by name (that with "!" holds what a match must not overlap), and all alternatives by number."""
+    """The patterns of each concept (of that with "!", what a match must not overlap), and all phrases by number."""
 
     concepts: dict[str, tuple[tuple[int, Sequence], ...]]
-    alternatives: list[Alternative]
+    phrases: list[Phrase]
 
 
-def read_patterns(language: str, words: Words) -> Language:
-    """The patterns of a language's concept files; those of closed lists are left out."""
-    from privlint.language.compiled import parse_toml
+def read_patterns(folder: Path, words: Words) -> Language:
+    """The patterns of the concept files of a language folder."""
+    from privlint.language.compiled import concept_files
     from privlint.language.data import data_folder
     from privlint.language.phrases import phrase_parser
 
-    grammar = data_folder("grammar")
-    parser = phrase_parser((grammar / "phrases.lark").read_text("utf-8"))
+    parser = phrase_parser((data_folder("grammar") / "phrases.lark").read_text("utf-8"))
+    taken = _Taken(parser, words)
     concepts: dict[str, tuple[tuple[int, Sequence], ...]] = {}
-    taken = _Taken([], words)
-    for path in sorted((grammar / language / "concepts").rglob("*.toml")):
-        file = f"grammar/{path.relative_to(grammar).as_posix()}"
-        for name, concept in parse_toml(path, file).items():
-            if concept.get("closed"):
-                continue
+    for file, tables in concept_files(folder).items():
+        for name, concept in tables.items():
+            closed = bool(concept.get("closed"))
             for key, suffix in (("phrases", ""), ("unless", "!")):
-                phrases = concept.get(key, ())
-                if phrases:
-                    read = (taken.phrase(file, name + suffix, p, parser.parse(p.lower()).children[0]) for p in phrases)
-                    concepts[name + suffix] = tuple(read)
-    return Language(concepts, taken.alternatives)
+                found = [
+                    one for entry in concept.get(key, ()) for one in taken.entry(file, name + suffix, entry, closed)
+                ]
+                if key == "phrases":
+                    values = concept.get("values", {}).values()
+                    found += [
+                        one for entries in values for entry in entries for one in taken.entry(file, name, entry, True)
+                    ]
+                if found:
+                    concepts[name + suffix] = tuple(found)
+    return Language(concepts, taken.phrases)
 
 
 class _Taken:
     """Takes patterns apart."""
 
-    def __init__(self, alternatives: list[Alternative], words: Words) -> None:
-        self.alternatives = alternatives
+    def __init__(self, parser: Any, words: Words) -> None:
+        self.phrases: list[Phrase] = []
+        self._parser = parser
         self._words = words
 
-    def phrase(self, file: str, concept: str, phrase: str, tree: Any) -> tuple[int, Sequence]:
-        number = self._number(Alternative(file, concept, phrase, phrase))
-        return number, self._sequence(tree, self.alternatives[number])
+    def entry(self, file: str, concept: str, entry: str, closed: bool) -> Iterator[tuple[int, Sequence]]:
+        """The phrases of a pattern: a list of alternatives is one phrase for each longer than a word, and one for the words."""
+        tree = self._parser.parse(entry.lower()).children[0]
+        for words, sequence in self._parts(tree, entry):
+            if closed:
+                yield NEVER, sequence
+            else:
+                self.phrases.append(Phrase(file, concept, words, entry))
+                yield len(self.phrases) - 1, sequence
 
-    def _number(self, alternative: Alternative) -> int:
-        self.alternatives.append(alternative)
-        return len(self.alternatives) - 1
+    def _parts(self, tree: Any, entry: str) -> Iterator[tuple[str, Sequence]]:
+        first = tree.children[0]
+        options = first.children[0].children if len(tree.children) == 1 and first.data == "group" else []
+        longer = [option for option in options if len(option.children) > 1]
+        if not longer:
+            yield entry, self._sequence(tree)
+            return
+        inflected = len(first.children) == 2
+        for option in longer:
+            yield written(option), self._option(option, inflected=inflected)
+        single = [option for option in options if len(option.children) == 1]
+        if single:
+            node = self._choice(single, optional=False, inflected=inflected)
+            yield "|".join(map(written, single)), (node,)
 
-    def _sequence(self, tree: Any, owner: Alternative) -> Sequence:
-        return tuple(node for child in tree.children for node in self._element(child, owner))
+    def _sequence(self, tree: Any) -> Sequence:
+        return tuple(node for child in tree.children for node in self._element(child))
 
-    def _element(self, tree: Any, owner: Alternative) -> Iterator[Node]:
+    def _element(self, tree: Any) -> Iterator[Node]:
         kind, children = tree.data, tree.children
         if kind == "word":
-            yield from self._word([str(child) for child in children])
+            yield from self._word(str(children[0]), inflected=len(children) == 2)
         elif kind in ("concept", "token_class"):
             yield (str(kind).removeprefix("token_"), str(children[0]))
         elif kind == "gap":
@@ -84,29 +109,23 @@ class _Taken:
         elif kind in ("sentence_start", "sentence_end"):
             yield ("edge", _EDGES[kind])
         else:
-            options = tuple(self._option(child, owner, inflected=len(children) == 2) for child in children[0].children)
-            yield ("choice", kind == "optional", options)
+            yield self._choice(children[0].children, optional=kind == "optional", inflected=len(children) == 2)
 
-    def _option(self, tree: Any, owner: Alternative, *, inflected: bool) -> tuple[int, Sequence]:
-        number = self._number(owner._replace(words=written(tree)))
-        sequence = self._sequence(tree, owner)
-        return number, _inflected(sequence) if inflected else sequence
+    def _choice(self, options: Iterable[Any], *, optional: bool, inflected: bool) -> Node:
+        return ("choice", optional, tuple(self._option(option, inflected=inflected) for option in options))
 
-    def _word(self, parts: list[str]) -> Iterator[Node]:
-        word = parts[0]
+    def _option(self, tree: Any, *, inflected: bool) -> Sequence:
+        sequence = self._sequence(tree)
+        last = sequence[-1]
+        if not inflected or last[0] != "norm" or last[1].endswith("~"):
+            return sequence
+        return (*sequence[:-1], ("norm", last[1] + "~"))
+
+    def _word(self, word: str, *, inflected: bool) -> Iterator[Node]:
         pieces = [word] if word in self._words.kept_hyphens else word.split("-")
         norms = [norm for piece in pieces for norm in self._words.normalise(piece)]
-        if len(parts) == 2:
-            norms[-1] += "~"
-        for norm in norms:
-            yield ("norm", norm)
-
-
-def _inflected(sequence: Sequence) -> Sequence:
-    last = sequence[-1]
-    if last[0] != "norm" or last[1].endswith("~"):
-        return sequence
-    return (*sequence[:-1], ("norm", last[1] + "~"))
+        norms[-1] += "~" if inflected else ""
+        yield from (("norm", norm) for norm in norms)
 
 
 def written(tree: Any) -> str:

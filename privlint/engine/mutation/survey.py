@@ -1,44 +1,92 @@
-"""Everything that can be taken away from the rules and patterns without any example noticing."""
+"""Everything that can be taken away from the rules and concepts without any example noticing."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
 
 from privlint.checks.loader import load_examples
 from privlint.checks.rule import Rule
 from privlint.engine.examples import trials
-from privlint.engine.mutation.alternatives import Idle, idle_alternatives
 from privlint.engine.mutation.cases import Case, read_cases
 from privlint.engine.mutation.clauses import idle_clauses
 from privlint.engine.mutation.conditions import Table, idle_conditions
+from privlint.engine.mutation.patterns import Phrase, read_patterns
+from privlint.engine.mutation.phrases import Idle, Planter, idle_phrases
+from privlint.engine.reader import PolicyReader
+from privlint.engine.sayings import read_saying, read_sayings
 from privlint.engine.selection import LINT
+from privlint.model.errors import RuleError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 class Survey(NamedTuple):
-    """What was found: alternatives by file and concept, conditions by rule file, clauses by example; and what was tried."""
+    """What was found: phrases by file and concept, conditions by rule file, clauses by example; and what was tried."""
 
-    alternatives: list[Idle]
+    phrases: list[Idle]
     conditions: list[tuple[str, str]]
     clauses: list[str]
-    tried_alternatives: int
+    tried_phrases: int
     tried_conditions: int
     examples: int
+    sayings: int
 
     @property
     def clean(self) -> bool:
         """Whether everything matters."""
-        return not (self.alternatives or self.conditions or self.clauses)
+        return not (self.phrases or self.conditions or self.clauses)
 
 
-def survey(rules: tuple[Rule, ...], *, patterns: bool = True) -> Survey:
-    """What the examples of some rules leave untested; `patterns` asks for the built-in language too."""
-    from privlint.language.lexicon import load_lexicon
+class Part(NamedTuple):
+    """What a survey is limited to: a rule, a concept, a file of either or a folder of files; the empty name is all."""
 
+    name: str = ""
+
+    def has_rule(self, rule: Rule) -> bool:
+        """Whether a rule belongs to it."""
+        return self.name in (rule.name, rule.code) or self._has_file(rule.origin)
+
+    def has_phrase(self, phrase: Phrase) -> bool:
+        """Whether a phrase belongs to it."""
+        return phrase.concept.removesuffix("!") == self.name or self._has_file(phrase.file)
+
+    def _has_file(self, file: str) -> bool:
+        name = self.name.strip("/")
+        return (
+            not name
+            or file.removesuffix(".toml").endswith(f"/{name.removesuffix('.toml')}")
+            or f"/{name}/" in f"/{file}"
+        )
+
+
+EVERYTHING = Part()
+
+
+def survey(rules: tuple[Rule, ...], language: Path | None = None, part: Part = EVERYTHING) -> Survey:
+    """What the examples of some rules leave untested, in a part of them; with a language folder, also of its concepts."""
     asked = [rule for rule in rules if not rule.code.startswith(LINT) and load_examples(rule)]
-    cases = read_cases(trials(asked))
-    alternatives, tried = idle_alternatives(cases, load_lexicon("en")) if patterns else ([], 0)
-    conditions, count = _conditions(asked, cases)
-    return Survey(alternatives, conditions, list(idle_clauses(cases)), tried, count, len(cases))
+    named = [rule for rule in asked if part.has_rule(rule)]
+    cases = read_cases(trials(asked if language else named))
+    own = [case for case in cases if part.has_rule(case.trial.rule)]
+    idle, tried, sayings = _phrases(cases, language, part) if language else ([], 0, 0)
+    if not named and not tried:
+        raise RuleError(f"{part.name}: no rule, concept or file of this name; `privlint rules` lists the rules")
+    conditions, count = _conditions(named, own)
+    return Survey(idle, conditions, list(idle_clauses(own)), tried, count, len(cases), sayings)
+
+
+def _phrases(cases: list[Case], folder: Path, part: Part) -> tuple[list[Idle], int, int]:
+    reader = PolicyReader(folder.name)
+    readings = [(saying, read_saying(saying, reader)) for saying in read_sayings(folder)]
+    lexicon = cases[0].reading.lexicon
+    language = read_patterns(folder, lexicon.words)
+    planter = Planter(lexicon, language)
+    groves = [planter.plant(reading, saying.wrong) for saying, reading in readings if not saying.wrong(reading)]
+    groves += [planter.plant(case.reading, partial(case.wrong, None)) for case in cases]
+    idle, tried = idle_phrases(groves, language, part.has_phrase)
+    return idle, tried, len(readings)
 
 
 def _conditions(rules: list[Rule], cases: list[Case]) -> tuple[list[tuple[str, str]], int]:

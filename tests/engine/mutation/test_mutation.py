@@ -1,5 +1,7 @@
 """What no example needs is found: alternatives of patterns, conditions of rules, clauses of examples."""
 
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -7,20 +9,23 @@ import pytest
 from privlint.checks.loader import load_rules, rule_from
 from privlint.checks.rule import Example
 from privlint.engine.examples import Trial, trials
-from privlint.engine.mutation.alternatives import idle_alternatives
 from privlint.engine.mutation.cases import Case, read, read_cases
 from privlint.engine.mutation.clauses import idle_clauses
 from privlint.engine.mutation.conditions import idle_conditions, mutants
-from privlint.engine.mutation.forest import Forest
+from privlint.engine.mutation.forest import Forest, patterns_of
 from privlint.engine.mutation.negation import negated
-from privlint.engine.mutation.patterns import read_patterns
-from privlint.language.compiled import parse_toml
+from privlint.engine.mutation.patterns import Phrase, read_patterns
+from privlint.engine.mutation.phrases import Grove, Planter, idle_phrases
+from privlint.engine.reader import PolicyReader
+from privlint.engine.sayings import Saying, read_saying
+from privlint.language.compiled import concept_files, parse_toml
 from privlint.language.data import data_folder
 from privlint.language.lexicon import compile_lexicon, load_lexicon
 from privlint.language.reading import Reading
 
 LEXICON = load_lexicon("en")
-LANGUAGE = read_patterns("en", LEXICON.words)
+LANGUAGE = read_patterns(data_folder("grammar") / "en", LEXICON.words)
+PATTERNS = patterns_of(LANGUAGE, LEXICON)
 NUMBERED = {LEXICON.symbols[f"{{{name}}}"]: name for name in LANGUAGE.concepts if f"{{{name}}}" in LEXICON.symbols}
 RULE: dict[str, Any] = {
     "code": "OUR101",
@@ -42,7 +47,7 @@ def test_every_occurrence_of_a_concept_is_explained_by_a_pattern() -> None:
     rules = [rule for rule in load_rules() if rule.code in ("GDPR111", "GDPR112", "GDPR201")]
     for case in read_cases(trials(rules)):
         for sentence in case.reading.sentences:
-            forest = Forest(sentence, LEXICON, LANGUAGE, NUMBERED)
+            forest = Forest(sentence, LEXICON, PATTERNS, NUMBERED)
             standing = {
                 (NUMBERED[symbol], start, end)
                 for start, here in enumerate(sentence.chart)
@@ -56,20 +61,12 @@ def test_every_occurrence_of_a_concept_is_explained_by_a_pattern() -> None:
 def test_what_falls_is_what_a_lexicon_without_the_phrase_does_not_find() -> None:
     text = "We keep your account data for twelve months. We delete it when you close your account."
     grammar = data_folder("grammar")
-    files = {
-        f"grammar/{path.relative_to(grammar).as_posix()}": parse_toml(path, path.name)
-        for path in (grammar / "en" / "concepts").rglob("*.toml")
-    }
-    concept = files["grammar/en/concepts/retention.toml"]["time-bound"]
-    phrase = concept["phrases"].pop(0)
+    files = concept_files(grammar / "en")
+    phrase = files["grammar/en/concepts/retention.toml"]["time-bound"]["phrases"].pop(0)
     smaller = compile_lexicon(
         "en", parse_toml(grammar / "en" / "words.toml", ""), files, (grammar / "phrases.lark").read_text("utf-8")
     )
-    (number,) = [
-        number
-        for number, one in enumerate(LANGUAGE.alternatives)
-        if (one.concept, one.words, one.phrase) == ("time-bound", phrase, phrase)
-    ]
+    number = LANGUAGE.phrases.index(Phrase("grammar/en/concepts/retention.toml", "time-bound", phrase, phrase))
     whole = read(text)
     for sentence, other in zip(whole.sentences, Reading(whole.document, smaller).sentences, strict=True):
         before, after = (
@@ -81,17 +78,60 @@ def test_what_falls_is_what_a_lexicon_without_the_phrase_does_not_find() -> None
             }
             for one, lexicon in ((sentence, LEXICON), (other, smaller))
         )
-        assert Forest(sentence, LEXICON, LANGUAGE, NUMBERED).fallen(number) == before - after
+        assert Forest(sentence, LEXICON, PATTERNS, NUMBERED).fallen(number) == before - after
 
 
-def test_alternatives_that_an_example_needs_are_not_idle() -> None:
-    found = cases(RULE, Example("good", "We keep your account data for twelve months.", "present"))
-    idle, tried = idle_alternatives(found, LEXICON)
-    assert tried == len(LANGUAGE.alternatives)
-    words = {(one.alternative.concept, one.alternative.words) for one in idle}
-    assert ("time-bound", "weekly") in words
-    assert ("keep", "keep") not in words
-    assert len(idle) < tried
+def phrases_of(text: str, folder: Path) -> list[str]:
+    """The phrases of a concept with some patterns, in a language that has nothing else."""
+    (folder / "concepts").mkdir()
+    (folder / "concepts" / "one.toml").write_text(f"[one]\n{text}\n", encoding="utf-8")
+    return [phrase.words for phrase in read_patterns(folder, LEXICON.words).phrases]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ('phrases = ["keep it", "(hold|keep) [all] of it"]', ["keep it", "(hold|keep) [all] of it"]),
+        ('phrases = ["(keep|hold)"]', ["(keep|hold)"]),
+        ('phrases = ["(keep|hold on to|save|put away)"]', ["hold on to", "put away", "keep|save"]),
+        ('phrases = ["keep"]\nunless = ["keep (quiet|off the grass)"]', ["keep", "keep (quiet|off the grass)"]),
+        ('phrases = ["keep it"]\nclosed = true', []),
+        ('values = { keep = ["keep it"] }', []),
+    ],
+)
+def test_a_phrase_is_an_entry_or_a_longer_branch_of_a_list(text: str, words: list[str], tmp_path: Path) -> None:
+    assert phrases_of(text, tmp_path) == words
+
+
+def idle(groves: list[Grove]) -> tuple[set[tuple[str, str]], int]:
+    """The concepts and words of idle phrases, and how many were tried."""
+    found, tried = idle_phrases(groves, LANGUAGE, lambda phrase: phrase.file.endswith("/retention.toml"))
+    return {(one.phrase.concept, one.phrase.words) for one in found}, tried
+
+
+def test_phrases_that_an_example_of_a_rule_needs_are_not_idle() -> None:
+    (case,) = cases(RULE, Example("good", "We keep your account data for twelve months.", "present"))
+    found, tried = idle([Planter(LEXICON, LANGUAGE).plant(case.reading, partial(case.wrong, None))])
+    assert ("erase", "throw~ .. away") in found
+    assert not any(concept == "keep" and phrase.startswith("(keep|retain") for concept, phrase in found)
+    assert len(found) < tried
+
+
+@pytest.mark.parametrize(
+    ("saying", "phrase"),
+    [
+        (Saying("x.toml", "erase", "We throw it away.", True), ("erase", "throw~ .. away")),
+        (
+            Saying("x.toml", "ending-event", "Even when you close your account.", False),
+            ("ending-event!", "(even|beyond) {when}"),
+        ),
+    ],
+    ids=["says", "not"],
+)
+def test_phrases_that_an_example_of_a_concept_needs_are_not_idle(saying: Saying, phrase: tuple[str, str]) -> None:
+    reading = read_saying(saying, PolicyReader("en"))
+    assert phrase in idle([])[0]
+    assert phrase not in idle([Planter(LEXICON, LANGUAGE).plant(reading, saying.wrong)])[0]
 
 
 def test_conditions_that_no_example_needs_are_idle() -> None:
