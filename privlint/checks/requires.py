@@ -63,7 +63,8 @@ class Requirement:
     def _said(self, verdict: Verdict, places: list[tuple[Way, Place]], short: list[str]) -> Disclosure:
         values = dict.fromkeys(value for _, place in places for value in place.values)
         said = list(dict.fromkeys(way.said for way, _ in places if way.said))
-        reason = "; ".join(short) if short else "the policy says it" + (": " + ", ".join(said[:3]) if said else "")
+        told = said[: 3 if values else 1]  # the strongest alone: a weaker one may stand beside what opposes it
+        reason = "; ".join(short) if short else "the policy says it" + (": " + ", ".join(told) if told else "")
         return self._disclosure(verdict, reason, tuple(values), _evidence(places, self.home))
 
     def _partial(self, abroad: list[tuple[Way, Place]], short: list[tuple[Way, Place]]) -> Outcome:

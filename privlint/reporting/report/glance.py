@@ -44,11 +44,15 @@ class Line(NamedTuple):
 
 
 class Glance(NamedTuple):
-    """The overview: single values, the table of retention periods, and that of recipients, each with its verdict's row."""
+    """The overview: single values, the table of retention periods, and that of recipients, each with its verdict's row.
+
+    Recipients are those whose class is told by the sentence; `unclassed` counts the other quotes of that verdict.
+    """
 
     values: tuple[Value, ...]
     retention: tuple[Line, ...]
     recipients: tuple[Line, ...]
+    unclassed: int
     rows: dict[str, DisclosureRow]
 
 
@@ -58,10 +62,13 @@ def glance(
     """The overview of a policy's disclosures."""
     by_name = {disclosure.name: disclosure for disclosure in disclosures}
     row_of = {row.name: row for row in rows}
+    receiving = _lines(by_name.get("recipients"), sayings.recipients, recipient, "", quoter)
+    classed = tuple(line for line in receiving if line.value) or receiving
     return Glance(
         tuple(_value(row_of[name], by_name[name], sayings) for name in SHOWN if name in row_of),
-        _lines(by_name.get("retention-period"), sayings.periods, period, "described in words", quoter, only=True),
-        _lines(by_name.get("recipients"), sayings.recipients, recipient, "", quoter),
+        _lines(by_name.get("retention-period"), sayings.periods, period, "in words", quoter, only=True),
+        classed,
+        len(receiving) - len(classed),
         row_of,
     )
 

@@ -68,12 +68,13 @@ def _glance(policy: PolicyPage) -> Iterator[str]:
     ]
     yield "### At a glance"
     yield table_markdown(("", "verdict", "value", "the policy’s words"), values)
-    for title, lines in (
-        ("How long data is kept", policy.glance.retention),
-        ("Who receives data", policy.glance.recipients),
+    for title, lines, unclassed in (
+        ("How long data is kept", policy.glance.retention, 0),
+        ("Who receives data", policy.glance.recipients, policy.glance.unclassed),
     ):
         if lines:
             rows = [(line.value, _quoted(line.quote) if line.quote else "in several places") for line in lines]
+            rows += [("", f"{counted(unclassed, 'more quote')} under the verdict")] if unclassed else []
             yield table_markdown((title, "the policy’s words"), rows)
 
 
