@@ -12,6 +12,7 @@ SOURCE := privlint tests bench examples docs hatch_build.py
 $(READY): pyproject.toml
 	$(PYTHON) -m venv --clear $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	-npm install --silent --no-fund --no-audit --prefix $(VENV)/axe axe-core@4  # for the tests in a browser, where there is npm
 	touch $@
 
 demo: $(READY)  ## lint the examples: the good policy passes, the bad one shows what privlint finds

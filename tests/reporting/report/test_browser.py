@@ -189,9 +189,10 @@ def test_paper_has_every_verdict_and_the_whole_text(browser: Browser) -> None:
 
 
 @pytest.mark.skipif(not AXE.is_file(), reason="axe-core is not there: npm install --prefix .venv/axe axe-core")
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
-@pytest.mark.parametrize("name", ["plain", "bad", "hostile"])
+@pytest.mark.parametrize(
+    ("size", "scheme"), [(WIDE, "light"), (WIDE, "dark"), (NARROW, "light")], ids=["wide", "dark", "narrow"]
+)
+@pytest.mark.parametrize("name", ["bad", "hostile"])
 def test_axe_has_nothing_serious_to_say(browser: Browser, name: str, size: tuple[int, int], scheme: str) -> None:
     browser.open(name, size, scheme)
     browser.driver.execute_cdp_cmd("Page.setBypassCSP", {"enabled": True})
