@@ -6,7 +6,7 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 SOURCE := privlint tests bench examples docs hatch_build.py
 
-.PHONY: demo test lint types floors wheel-test unit docs bench format mutate clean
+.PHONY: demo test lint types floors wheel-test unit docs site bench format mutate clean
 .DEFAULT_GOAL := test
 
 $(READY): pyproject.toml
@@ -39,6 +39,9 @@ unit: $(READY)
 
 docs: $(READY)  ## write docs/rules/ from the rule files
 	$(BIN)/python docs/generate.py
+
+site: $(READY)  ## build the documentation site into site/
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
 
 bench: $(READY)  ## cold start over the floor, and KB/s
 	$(BIN)/python bench/bench.py
