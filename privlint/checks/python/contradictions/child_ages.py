@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from privlint.checks.rule import Context, Outcome, Policy
 from privlint.checks.scope import scopes_of
-from privlint.checks.ways import Place, find, read_way, shorten
+from privlint.checks.ways import Place, Way, find, read_way, shorten
 from privlint.model.findings import Finding, Location, Severity
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _MOST_RELATED = 5
 _AGES = range(10, 22)
+_OF_AGE = 18
 _OWN_SCOPE = frozenset({"scope-children"})
 
 
@@ -90,7 +91,7 @@ def _about_children(data: RuleData, policy: Policy) -> list[Finding]:
     ]
     findings = []
     for denial, way in denials:
-        opposed = [other for other, there in practices if way.value == there.value and _opposed(denial, other)]
+        opposed = [other for other, there in practices if _on_one_matter(way, there) and _opposed(denial, other)]
         if opposed:
             severity = Severity.WARNING if way.weak else data.severity
             related = tuple(place.location(data["opposed"]) for place in opposed[:_MOST_RELATED])
@@ -107,8 +108,16 @@ def _opposed(denial: Place, practice: Place) -> bool:
     if _scope(denial.reading, denial.sentence) != _scope(practice.reading, practice.sentence):
         return False
     denied, done = (_ages(place) for place in (denial, practice))
+    if denied and not done and practice.reading.in_sentence(practice.sentence, "growing-child"):
+        return max(denied) >= _OF_AGE
     below = bool(practice.reading.in_sentence(practice.sentence, "age-below"))
+    if "young" in denial.values and not (denied and done):
+        return False
     return not denied or not done or min(done) - below < max(denied)
+
+
+def _on_one_matter(denial: Way, practice: Way) -> bool:
+    return not set(denial.value).isdisjoint(practice.value)
 
 
 def _ages(place: Place) -> list[int]:

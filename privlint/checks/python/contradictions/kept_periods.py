@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from privlint.checks.loader import RuleData
 
 _MOST_RELATED = 5
-_HOURS = 24  # of a day
 _CLOSE = 1.1  # two ways of saying one period may differ by a tenth: a month and 30 days
 _GENERAL = frozenset({"general"})
+_WITH_THE_ACCOUNT = frozenset({"general", "account", "contact", "order", "newsletter", "application", "payment"})
 _RUNNING = ("paragraph", "quote")  # a cell or an item may speak of data that its row or stem names in words we lack
 
 
@@ -53,7 +53,7 @@ def _periods(data: RuleData, policy: Policy) -> list[Finding]:
         others = [at for at in range(number + 1, len(kept)) if at not in told and _differ(first, kept[at])]
         if others and number not in told:
             told.update(others)
-            strict = first.kinds != _GENERAL and first.events
+            strict = first.kinds != _GENERAL and first.events and any(kept[at].events == first.events for at in others)
             severity = data.severity if strict else Severity.WARNING
             related = tuple(kept[at].place.location(data["options"]["other"]) for at in others[:_MOST_RELATED])
             message, where = data["options"]["periods"], first.place.location()
@@ -66,7 +66,7 @@ def _kept(place: Place) -> Kept | None:
     periods = tuple(
         dict.fromkeys(value for match in reading.in_sentence(sentence, "<period>") for value in match.values)
     )
-    days = _hours(periods) or longest_days(periods, business=bool(reading.in_sentence(sentence, "business-days")))
+    days = longest_days(periods, business=bool(reading.in_sentence(sentence, "business-days")))
     kinds = frozenset(match_values(sentence, 0, len(sentence.tokens), reading.lexicon, "kept-kind", -1))
     events = frozenset(value for match in reading.in_sentence(sentence, "kept-from") for value in match.values)
     if not kinds and sentence.kind in _RUNNING and reading.in_sentence(sentence, "kept-in-general"):
@@ -87,14 +87,15 @@ def _parts(place: Place) -> frozenset[str | int]:
     return frozenset(value for match in found for value in match.values)
 
 
-def _hours(periods: tuple[str | int, ...]) -> float:
-    """The days of a period that is given in hours, else nothing."""
-    number = str(periods[0]).removeprefix("PT").removesuffix("H") if periods else ""
-    return int(number) / _HOURS if number.isdigit() else 0
+def _of_one_event(first: Kept, second: Kept) -> bool:
+    """Whether two periods begin with one event; where one names none, that of data that lives as long as the account is open."""
+    if first.events == second.events:
+        return True
+    return not (first.events and second.events) and not first.kinds & _WITH_THE_ACCOUNT
 
 
 def _differ(first: Kept, second: Kept) -> bool:
-    if (first.kinds, first.events, first.parts) != (second.kinds, second.events, second.parts):
+    if (first.kinds, first.parts) != (second.kinds, second.parts) or not _of_one_event(first, second):
         return False
     if scopes_of(first.place.reading, first.place.sentence) != scopes_of(second.place.reading, second.place.sentence):
         return False

@@ -13,6 +13,7 @@ from privlint.model.findings import Finding, Location
 if TYPE_CHECKING:
     from privlint.checks.loader import RuleData
     from privlint.language.reading import Match, Reading
+    from privlint.language.sentences import Sentence
 
 _MOST_RELATED = 5
 _EDGE = 6  # sentences at either end of a text that date all of it
@@ -102,7 +103,14 @@ def _is_revision(reading: Reading, date: Match) -> bool:
     if not labels or reading.in_sentence(sentence, "dates-apart", "foreign-date"):
         return False
     at_edge = sentence.index < _EDGE or sentence.index >= len(reading.sentences) - _EDGE
-    return at_edge or bool(reading.in_sentence(sentence, "this-policy"))
+    return at_edge or bool(reading.in_sentence(sentence, "this-policy")) or _stands_alone(reading, sentence)
+
+
+def _stands_alone(reading: Reading, sentence: Sentence) -> bool:
+    """Whether a sentence is a paragraph of its own, under no heading of a part that may have a date of its own."""
+    beside = reading.sentences[max(sentence.index - 1, 0) : sentence.index + 2]
+    alone = all(each is sentence or each.block is not sentence.block for each in beside)
+    return alone and not reading.heading_says(sentence.path[1:], ("whole-text-elsewhere", "foreign-scope", "dates-apart"))
 
 
 def _may_be_same(first: Match, second: Match) -> bool:

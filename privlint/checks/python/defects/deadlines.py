@@ -11,7 +11,7 @@ from privlint.model.findings import Finding
 if TYPE_CHECKING:
     from privlint.checks.loader import RuleData
 
-_DAYS = {"D": 1, "W": 7, "M": 30, "Y": 365}
+_DAYS = {"H": 1 / 24, "D": 1, "W": 7, "M": 30, "Y": 365}
 _LONGEST = 31  # days of one month
 _BUSINESS = "business-days"
 _DAYS_A_WORKING_DAY = 7 / 5
@@ -33,8 +33,8 @@ def longest_days(periods: tuple[str | int, ...], *, business: bool) -> float:
     return max(lengths, default=0) * (_DAYS_A_WORKING_DAY if business else 1)
 
 
-def _length(period: str) -> int:
-    number, unit = period[1:-1], period[-1:]
+def _length(period: str) -> float:
+    number, unit = period[1:-1].removeprefix("T"), period[-1:]
     return int(number) * _DAYS[unit] if number.isdigit() and unit in _DAYS else 0
 
 
