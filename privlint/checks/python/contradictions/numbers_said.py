@@ -110,7 +110,9 @@ def _stands_alone(reading: Reading, sentence: Sentence) -> bool:
     """Whether a sentence is a paragraph of its own, under no heading of a part that may have a date of its own."""
     beside = reading.sentences[max(sentence.index - 1, 0) : sentence.index + 2]
     alone = all(each is sentence or each.block is not sentence.block for each in beside)
-    return alone and not reading.heading_says(sentence.path[1:], ("whole-text-elsewhere", "foreign-scope", "dates-apart"))
+    return alone and not reading.heading_says(
+        sentence.path[1:], ("whole-text-elsewhere", "foreign-scope", "dates-apart")
+    )
 
 
 def _may_be_same(first: Match, second: Match) -> bool:
