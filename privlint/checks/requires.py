@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from privlint.checks.rule import Context, Outcome, Policy, Profile
-from privlint.checks.ways import Place, Way, find, in_force
+from privlint.checks.ways import Place, Way, find, in_force, shorten
 from privlint.model.findings import Disclosure, Finding, Location, Severity, Verdict
 from privlint.model.text import Span
 
@@ -81,7 +81,7 @@ class Requirement:
         reason = nothing_says_it(policy, where)
         near = nearest_to(in_force((*self.present, *self.partial), context.as_of), policy)
         if near is not None:
-            reason += f"; the nearest is {near.quote[:_SHOWN]!r}: {near.note}"
+            reason += f"; the nearest is {shorten(near.quote, _SHOWN)!r}: {near.note}"
         finding = Finding(
             self.code, self.name, self.severity, self.message, self.help, home,
             (near._replace(note=f"the nearest, but {near.note}"),) if near else (), subject="absence",

@@ -1,4 +1,4 @@
-"""Words of a policy that a table can show, each with its place: classes of recipients, periods, countries."""
+"""Words of a policy that a table can show, each with its place: recipients, periods, countries."""
 
 from __future__ import annotations
 
@@ -9,18 +9,19 @@ from privlint.language.reading import Match, Reading
 from privlint.model.findings import Location
 
 GIVING = ("share", "sell", "transfer")
+RECEIVING = "recipient-"  # and the class: the concept with its words
 PLACES = ("country", "region")
 
 
 class Saying(NamedTuple):
-    """A word of the lexicon and where the policy says it; it claims nothing by itself: a verdict's evidence may stand there."""
+    """A word, or a value, and where the policy says it; it claims nothing by itself: a verdict's evidence may stand there."""
 
     word: str
     location: Location
 
 
 class Sayings(NamedTuple):
-    """What a policy says, in its order: `recipients` are classes, `periods` ISO 8601, `countries` ISO 3166 at their words."""
+    """What a policy says, in its order: `recipients` are its own words, `periods` ISO 8601, `countries` ISO 3166 at their words."""
 
     recipients: tuple[Saying, ...] = ()
     periods: tuple[Saying, ...] = ()
@@ -38,12 +39,22 @@ def read_sayings(readings: Iterable[Reading]) -> Sayings:
 
 
 def _recipients(reading: Reading) -> Iterator[Saying]:
-    """Classes of recipients in sentences that give data away."""
+    """The words for those who receive something, in sentences that give data away."""
+    path = reading.document.source.path
     for statement in reading.statements:
-        if statement.action in GIVING and statement.polarity == "affirmed" and statement.actor != "reader":
-            sentence = reading.sentences[statement.sentence]
-            place = Location(reading.document.source.path, sentence.span, sentence.quote)
-            yield from (Saying(recipient, place) for recipient in statement.recipients)
+        if statement.action in GIVING and statement.polarity == "affirmed":
+            concepts = [name for kind in statement.recipients if (name := RECEIVING + kind) in reading.lexicon.concepts]
+            found = reading.in_sentence(reading.sentences[statement.sentence], *concepts)
+            yield from (Saying(_words(match), Location(path, match.span, _words(match))) for match in _longest(found))
+
+
+def _longest(matches: list[Match]) -> Iterator[Match]:
+    """The matches of a sentence's own words that overlap no longer one, in their order."""
+    end = 0
+    for match in sorted(matches, key=lambda match: (match.start, -match.end)):
+        if match.start >= max(end, match.sentence.own):
+            yield match
+            end = match.end
 
 
 def _matched(reading: Reading, *concepts: str) -> Iterator[Saying]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from privlint.model.findings import Disclosure, Location
 from privlint.reporting.report.places import Quote, Quoter
 from privlint.reporting.report.rows import DisclosureRow
-from privlint.reporting.report.wording import period, recipient
+from privlint.reporting.report.wording import period
 from privlint.workflow.sayings import Saying, Sayings
 
 SHOWN = ("controller-identity", "controller-contact", "dpo-contact", "legal-basis", "international-transfers",
@@ -46,13 +46,13 @@ class Line(NamedTuple):
 class Glance(NamedTuple):
     """The overview: single values, the table of retention periods, and that of recipients, each with its verdict's row.
 
-    Recipients are those whose class is told by the sentence; `unclassed` counts the other quotes of that verdict.
+    Recipients are told in the policy's own words; `unnamed` counts the quotes of that verdict in which none were found.
     """
 
     values: tuple[Value, ...]
     retention: tuple[Line, ...]
     recipients: tuple[Line, ...]
-    unclassed: int
+    unnamed: int
     rows: dict[str, DisclosureRow]
 
 
@@ -62,13 +62,13 @@ def glance(
     """The overview of a policy's disclosures."""
     by_name = {disclosure.name: disclosure for disclosure in disclosures}
     row_of = {row.name: row for row in rows}
-    receiving = _lines(by_name.get("recipients"), sayings.recipients, recipient, "", quoter)
-    classed = tuple(line for line in receiving if line.value) or receiving
+    receiving = _lines(by_name.get("recipients"), sayings.recipients, str, "", quoter)
+    named = tuple(line for line in receiving if line.value) or receiving
     return Glance(
         tuple(_value(row_of[name], by_name[name], sayings) for name in SHOWN if name in row_of),
         _lines(by_name.get("retention-period"), sayings.periods, period, "in words", quoter, only=True),
-        classed,
-        len(receiving) - len(classed),
+        named,
+        len(receiving) - len(named),
         row_of,
     )
 
@@ -105,12 +105,12 @@ def _lines(
     if disclosure is None:
         return ()
     values = [str(value) for value in disclosure.value]
-    lines, shown = [], set()
+    lines, shown = [], set[str]()
     for place in disclosure.evidence:
-        words = {saying.word for saying in sayings if _inside(saying.location, place) or place == saying.location}
-        words = {word for word in words if not only or word in values}
-        shown |= words
-        told = ", ".join(tell(word) for word in sorted(words, key=values.index if only else None))
+        said = {saying.word.casefold(): saying.word for saying in reversed(sayings) if _inside(saying.location, place)}
+        words = [word for word in reversed(said.values()) if not only or word in values]
+        shown.update(words)
+        told = ", ".join(tell(word) for word in words)
         lines.append(Line(told or otherwise, quoter.quote(place)))
     lines += [Line(tell(value), _first(value, sayings, quoter)) for value in values if only and value not in shown]
     return tuple(lines)

@@ -68,13 +68,13 @@ def _glance(policy: PolicyPage) -> Iterator[str]:
     ]
     yield "### At a glance"
     yield table_markdown(("", "verdict", "value", "the policy’s words"), values)
-    for title, lines, unclassed in (
+    for title, lines, unnamed in (
         ("How long data is kept", policy.glance.retention, 0),
-        ("Who receives data", policy.glance.recipients, policy.glance.unclassed),
+        ("Who receives data", policy.glance.recipients, policy.glance.unnamed),
     ):
         if lines:
             rows = [(line.value, _quoted(line.quote) if line.quote else "in several places") for line in lines]
-            rows += [("", f"{counted(unclassed, 'more quote')} under the verdict")] if unclassed else []
+            rows += [("", f"{counted(unnamed, 'more quote')} under the verdict")] if unnamed else []
             yield table_markdown((title, "the policy’s words"), rows)
 
 
@@ -85,7 +85,8 @@ def _disclosure(row: DisclosureRow) -> str:
     lines += [f"Value: {plain(', '.join(row.values))}"] if row.values else []
     lines += [_silenced(row.suppressed)] if row.suppressed else []
     lines += [f"What to write: {plain(row.help)}"] if row.help else []
-    return "  \n".join(lines) + _quotes((*row.evidence, *row.nearest))
+    near = "\n\nWhat comes nearest, and is not enough:" + _quotes(row.nearest) if row.nearest else ""
+    return "  \n".join(lines) + _quotes(row.evidence) + near
 
 
 def _findings(title: str, rows: tuple[FindingRow, ...]) -> Iterator[str]:

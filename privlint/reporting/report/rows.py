@@ -12,6 +12,7 @@ from privlint.reporting.report.wording import basis, day, period, sentence
 
 TELLING = {"legal-basis": basis, "retention-period": period, "effective-date": day}
 UNDER = "first under"  # the reason of a missing disclosure that has a section to belong to
+NEAREST = "; the nearest is "  # what comes after it names concepts: it is for those who write rules
 
 
 class DisclosureRow(NamedTuple):
@@ -88,12 +89,12 @@ def _row(disclosure: Disclosure, finding: Finding | None, rule: Rule | None, quo
         disclosure.article,
         "suppressed" if suppressed else str(disclosure.verdict),
         str(disclosure.verdict),
-        sentence(disclosure.reason),
+        sentence(disclosure.reason.partition(NEAREST)[0]),
         finding.message if finding and missing else "",
         (finding.help if finding else rule.help if rule and disclosure.verdict is Verdict.PARTIAL else ""),
         values(disclosure),
         tuple(quoter.quote(place) for place in disclosure.evidence),
-        tuple(quoter.quote(place) for place in finding.related) if finding and missing else (),
+        tuple(quoter.quote(place._replace(note="")) for place in finding.related) if finding and missing else (),
         belongs,
         suppressed,
     )

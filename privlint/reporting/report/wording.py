@@ -14,7 +14,7 @@ STATUSES = {
     "unknown": "unknown",
 }
 MEANINGS = {
-    "present": "the policy says it; the words are quoted",
+    "present": "the policy says it; the words that say it best come first",
     "partial": "the policy says part of what the article asks",
     "missing": "nothing in the policy says it",
     "suppressed": "missing or partial, and accepted with a comment in the policy",
@@ -28,20 +28,6 @@ BASES = {
     "vital-interests": "vital interests (Art. 6(1)(d))",
     "public-task": "public task (Art. 6(1)(e))",
     "legitimate-interests": "legitimate interests (Art. 6(1)(f))",
-}
-RECIPIENTS = {
-    "acquirer": "acquirers of the business",
-    "advertising": "advertisers, advertising networks, data brokers",
-    "anyone": "anyone",
-    "authority": "public authorities",
-    "customer": "customers",
-    "group": "companies of the group",
-    "own": "own staff",
-    "partner": "business partners",
-    "processor": "service providers",
-    "public": "the public",
-    "third-party": "third parties",
-    "user-directed": "those whom the reader chooses",
 }
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
@@ -77,11 +63,6 @@ def counted(number: int, noun: str) -> str:
 def basis(word: str) -> str:
     """A legal basis with its letter of Art. 6(1)."""
     return BASES.get(word, word)
-
-
-def recipient(word: str) -> str:
-    """A class of recipients."""
-    return RECIPIENTS.get(word, word)
 
 
 def sentence(text: str) -> str:
