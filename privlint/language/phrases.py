@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from lark import Lark, Token, Tree
 
 MOST_PATHS = 256
+_BARE = ("..", "^", "$")  # gaps and edges stand for no word: a set cannot hold them
 _GAPS = {"..": 2, "...": 6}
 
 Path = tuple[str, ...]
@@ -100,7 +101,7 @@ class Expander:
             options.remove(())
         if optional:
             yield ()
-        if len(options) < 3 or any(path[0].startswith("..") or path[-1].startswith("..") for path in options):
+        if len(options) < 3 or any(path[0][:2] in _BARE or path[-1][:2] in _BARE for path in options):
             yield from options
             return
         symbol = "(" + "|".join(" ".join(path) for path in sorted(options)) + ")"

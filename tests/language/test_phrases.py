@@ -54,6 +54,7 @@ def places(text: str, concept: str, **concepts: Any) -> set[str]:
         ("kept for <period>", "kept for two years", {"kept for two years"}),
         ("^ we", "we and we", {"we"}),
         ("data $", "data of data", {"data"}),
+        ("data ($|now|later)", "data of data", {"data"}),
         ("third-party e-mail", "a third party email", {"third party email"}),
         ("party~", "two parties", {"parties"}),
         ("e-mail us", "You can e-mail us", {"email us"}),
