@@ -126,7 +126,7 @@ def accepted_rows(disclosures: Iterable[DisclosureRow], findings: Iterable[Findi
     """What is suppressed, disclosures first."""
     for asked in disclosures:
         if asked.suppressed:
-            what = f"{asked.verdict}: {asked.message or asked.reason}"
+            what = f"{asked.verdict.capitalize()}: {asked.message or asked.reason}"
             yield AcceptedRow("", *_known(asked), what, asked.evidence, asked.suppressed)
     for row in findings:
         if row.suppressed:

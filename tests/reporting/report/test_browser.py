@@ -32,6 +32,14 @@ SWITCHES = (
     "--disable-component-update",
     "--disable-sync",
 )
+TABLE = """\
+# Cookies and privacy policy of Larkfield
+
+| Cookie | Purpose | Kept | Who receives the data |
+|---|---|---|---|
+| sid | keeps you signed in | until you sign out | our hosting provider Brightwater |
+| _ga_longestnameofacookie | tests two versions of a page with your data | 30 days | our analytics provider |
+"""
 WIDE, NARROW = (1440, 1000), (390, 844)
 
 selenium = pytest.importorskip("selenium.webdriver", reason="selenium is not installed")
@@ -70,7 +78,7 @@ class Browser:
 def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("pages")
     bad = (ROOT / "examples" / "bad-policy.md").read_text("utf-8")
-    for name, text in {"plain": POLICY, "hostile": HOSTILE, "bad": bad}.items():
+    for name, text in {"plain": POLICY, "hostile": HOSTILE, "bad": bad, "table": TABLE}.items():
         file = PolicyFile(f"{name}.md", content=text.encode())
         dossier = read_dossier(Grouping((Task(file.path, (file,), Config()),)), (), Workshop(Order(date(2026, 11, 22))))
         (folder / f"{name}.html").write_text(report_html(dossier), encoding="utf-8")
@@ -148,7 +156,7 @@ def test_the_first_key_leads_past_the_head(browser: Browser) -> None:
     assert browser.driver.switch_to.active_element.text == "Skip to the report"
 
 
-@pytest.mark.parametrize("name", ["plain", "bad", "hostile"])
+@pytest.mark.parametrize("name", ["plain", "bad", "hostile", "table"])
 def test_a_telephone_needs_no_scrolling_aside(browser: Browser, name: str) -> None:
     browser.open(name, NARROW)
     assert browser.run("return document.documentElement.scrollWidth") <= NARROW[0]
