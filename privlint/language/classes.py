@@ -162,6 +162,13 @@ def _year_at(tokens: list[Token], index: int) -> int | None:
     return None
 
 
+def _short_year(tokens: list[Token], month: int) -> int | None:
+    """The year of a date such as 13-Dec-22, whose parts a mark joins."""
+    parts = tokens[month : month + 2]
+    joined = len(parts) == 2 and all(part.gap for part in parts) and parts[1].kind == "number"
+    return 2000 + int(parts[1].norm) if joined and len(parts[1].norm) == 2 and parts[1].norm.isdigit() else None
+
+
 def _month_first(tokens: list[Token], index: int, words: Words) -> Iterator[Classed]:
     month = words.months[tokens[index].norm]
     if not tokens[index].raw[0].isupper() and tokens[index].norm in ("may", "mar", "sep", "march"):
@@ -185,7 +192,7 @@ def _month_first(tokens: list[Token], index: int, words: Words) -> Iterator[Clas
 def _day_first(tokens: list[Token], index: int, day: int, end: int, words: Words) -> Iterator[Classed]:
     at = _skip(tokens, _skip(tokens, end, words.ordinals), words.between_date)
     if at < len(tokens) and tokens[at].norm in words.months:
-        year = _year_at(tokens, _skip(tokens, at + 1, words.between_date))
+        year = _year_at(tokens, _skip(tokens, at + 1, words.between_date)) or _short_year(tokens, at)
         value = _date(year, words.months[tokens[at].norm], day) if year else None
         if value:
             yield Classed("date", index, _skip(tokens, at + 1, words.between_date) + 1, value)

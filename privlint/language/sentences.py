@@ -54,7 +54,10 @@ def split(text: str, words: Words) -> list[tuple[int, int]]:
         before = _LAST_WORD.search(text, start, boundary.start() + 1)
         word = before.group().rstrip(".").lower() if before else ""
         if text[boundary.start()] == "." and (
-            word in words.abbreviations or (len(word) == 1 and word != "i") or not word
+            word in words.abbreviations
+            or word.endswith(words.abbreviation_endings)
+            or (len(word) == 1 and word != "i")
+            or not word
         ):
             continue
         if word.isdigit() and boundary.start() - start == len(word):

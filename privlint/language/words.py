@@ -29,6 +29,7 @@ class Words:
     articles: frozenset[str]
     legal_forms: frozenset[str]
     abbreviations: frozenset[str]
+    abbreviation_endings: tuple[str, ...]
     never_names: frozenset[str]
     gap_stops: frozenset[str]
     form_endings: dict[str, str]
@@ -120,6 +121,7 @@ def words_from(table: dict[str, Any]) -> Words:
         articles=frozenset(table["articles"]["words"]),
         legal_forms=frozenset(table["legal-forms"]["words"]),
         abbreviations=frozenset(table["abbreviations"]["words"]),
+        abbreviation_endings=tuple(table["abbreviations"]["endings"]),
         never_names=frozenset(table["names"]["never"]),
         gap_stops=frozenset(table["gap-stops"]["words"]),
         form_endings={form: table["forms"][form] for form in ("participle", "gerund", "third-person", "adverb")},

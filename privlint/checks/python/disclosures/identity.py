@@ -90,12 +90,23 @@ class Search:
         found = []
         for sentence in self.reading.sentences:
             names = [name for name in self.names.of(sentence) if not self._is_other(Tie(0, sentence, name))]
-            acts = any((sentence.index, name.end) in starts for name in names)
+            acts = any((sentence.index, name.end) in starts for name in names) or self._begins_acting(sentence)
             if sentence.kind == "heading" and sentence.index:
                 continue
-            if acts or (sentence.index in self._early and (names or self._has_address(sentence))):
+            early = sentence.index in self._early and not self._is_helper(sentence)
+            if acts or (early and (names or self._has_address(sentence))):
                 found.append(sentence)
         return found
+
+    def _begins_acting(self, sentence: Sentence) -> bool:
+        """Whether an unknown word with a capital begins a sentence and does what only a company does."""
+        if sentence.own >= len(sentence.tokens) or not sentence.tokens[sentence.own].raw[:1].isupper():
+            return False
+        if self.names.is_ordinary(sentence, sentence.own) or (sentence.index, sentence.own) in self._vendors:
+            return False
+        return any(
+            match.start == sentence.own + 1 for match in self.reading.in_sentence(sentence, "company-attitude")
+        )
 
     def _has_address(self, sentence: Sentence) -> bool:
         return bool(self.reading.in_sentence(sentence, "<url>"))
@@ -127,7 +138,8 @@ class Search:
                 yield Tie(0, following, name)
         for match in self._said("name-defined"):
             sentence, start = self._after(match)
-            name = self.names.starting(sentence, start, start + 1) or self._written_anyhow(sentence, start)
+            name = self.names.starting(sentence, start, start + 1) or self._apposed(sentence, start)
+            name = name or self._written_anyhow(sentence, start)
             if name is not None:
                 yield Tie(2, sentence, name)
         for match in self._said("legal-name-follows"):
@@ -139,6 +151,11 @@ class Search:
                 and not self._is_helper(match.sentence)
             ):
                 yield Tie(3, match.sentence, name)
+
+    def _apposed(self, sentence: Sentence, start: int) -> Name | None:
+        """A name with a legal form after words that describe it: the team behind the app, Acme Ltd."""
+        near = (name for name in self.names.of(sentence) if start < name.start <= start + _MOST_WORDS)
+        return next((name for name in near if name.formal), None)
 
     def _written_anyhow(self, sentence: Sentence, start: int) -> Name | None:
         """The words from `start` to the next mark as a name, in small letters or another script too."""
@@ -283,7 +300,8 @@ class Search:
                 continue
             start = labels.get(sentence.index, sentence.own)
             name = self.names.starting(sentence, start, start)
-            if name is None or not (name.formal or self._stands_alone(sentence, name, labelled=start > sentence.own)):
+            labelled = start > sentence.own or self.reading.heading_says(sentence.path[-1:], ("section-controller",))
+            if name is None or not (name.formal or self._stands_alone(sentence, name, labelled=labelled)):
                 continue
             headed = self.reading.heading_says(sentence.path, ("section-identity",))
             if sentence.index >= last or headed or self._is_own(sentence, name):
