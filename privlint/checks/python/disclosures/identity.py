@@ -104,9 +104,7 @@ class Search:
             return False
         if self.names.is_ordinary(sentence, sentence.own) or (sentence.index, sentence.own) in self._vendors:
             return False
-        return any(
-            match.start == sentence.own + 1 for match in self.reading.in_sentence(sentence, "company-attitude")
-        )
+        return any(match.start == sentence.own + 1 for match in self.reading.in_sentence(sentence, "company-attitude"))
 
     def _has_address(self, sentence: Sentence) -> bool:
         return bool(self.reading.in_sentence(sentence, "<url>"))
