@@ -15,6 +15,7 @@ _DAYS = {"H": 1 / 24, "D": 1, "W": 7, "M": 30, "Y": 365}
 _LONGEST = 31  # days of one month
 _BUSINESS = "business-days"
 _DAYS_A_WORKING_DAY = 7 / 5
+_ABROAD, _UNION = "foreign-scope", "eu-scope"
 
 
 def check(data: RuleData, policy: Policy, context: Context) -> Outcome:
@@ -23,7 +24,7 @@ def check(data: RuleData, policy: Policy, context: Context) -> Outcome:
     places = {_key(place): place for way in ways for place in find(way, policy) if _days(place) > _LONGEST}
     silent = [read_way(table, f"{data['file']}, [[silent]]") for table in data.get("silent", ())]
     excused = {_key(place) for way in silent for place in find(way, policy)}
-    findings = (_finding(data, places[key]) for key in sorted(places) if key not in excused)
+    findings = (_finding(data, places[key]) for key in sorted(places) if not (key in excused or _abroad(places[key])))
     return Outcome(findings=tuple(findings))
 
 
@@ -46,6 +47,16 @@ def _days(place: Place) -> float:
     ]
     business = any(place.start <= m.start < place.end for m in place.reading.in_sentence(place.sentence, _BUSINESS))
     return longest_days(tuple(value for match in inside for value in match.values), business=business)
+
+
+def _abroad(place: Place) -> bool:
+    """Whether the deadline is one that American states set, and one of them, not the EU, was spoken of last."""
+    reading, here = place.reading, place.sentence.index
+    if not reading.in_sentence(place.sentence, "californian-deadline"):
+        return False
+    spoken = {name: [m.sentence.index for m in reading.matches(name)] for name in (_ABROAD, _UNION)}
+    last = {name: max((index for index in at if index <= here), default=-1) for name, at in spoken.items()}
+    return last[_ABROAD] > last[_UNION]
 
 
 def _finding(data: RuleData, place: Place) -> Finding:

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from privlint.checks.rule import Context, Outcome, Policy
 from privlint.checks.ways import Place, Way, find
-from privlint.model.findings import Finding
+from privlint.model.findings import Finding, Location
 
 if TYPE_CHECKING:
     from privlint.checks.loader import RuleData
+    from privlint.language.sentences import Sentence
 
 _LEAST = 5  # hedged statements
 _LEAST_SHARE = 0.15  # of all statements of practice
@@ -19,22 +20,27 @@ _OWN = ("controller", "unknown")
 
 def check(data: RuleData, policy: Policy, context: Context) -> Outcome:
     """One finding on the first hedged practice when there are at least five and they are 15 % of all; the next as related."""
-    hedged = _own(
+    hedged = _said_once(
         find(Way(concepts=("says-hedged-practice",), none_of=("legal-duty",), actor=_OWN, polarity="any"), policy)
     )
-    practices = _own(find(Way(concepts=("says-practice", "says-hedged-practice"), actor=_OWN, polarity="any"), policy))
+    practices = _said_once(
+        find(Way(concepts=("says-practice", "says-hedged-practice"), actor=_OWN, polarity="any"), policy)
+    )
     if len(hedged) < _LEAST or len(hedged) < _LEAST_SHARE * len(practices):
         return Outcome()
     first, *others = hedged
     message = f"{data['message']}: {len(hedged)} of {len(practices)} statements of its practice are hedged (may, might, sometimes)."
-    related = tuple(place.words("also hedged") for place in others[:_MOST_RELATED])
-    finding = Finding(data["code"], data["name"], data.severity, message, data["help"], first.words(), related)
+    related = tuple(_where(place, "also hedged") for place in others[:_MOST_RELATED])
+    finding = Finding(data["code"], data["name"], data.severity, message, data["help"], _where(first), related)
     return Outcome(findings=(finding,))
 
 
-def _own(places: list[Place]) -> list[Place]:
-    """The places without repeats of the same words and without items that say what an embedded service does."""
-    return list({_words(place): place for place in reversed(places) if not _of_a_service(place)}.values())[::-1]
+def _said_once(places: list[Place]) -> list[Place]:
+    """The places without repeats, without items that say what an embedded service does, and a list's lead only once."""
+    own = [place for place in places if not _of_a_service(place)]
+    said = {_words(place): place for place in reversed(own)}
+    leads = {place.sentence.quote.casefold() for place in own if not _in_lead(place)}
+    return [place for place in reversed(said.values()) if not (_in_lead(place) and _lead(place) in leads)]
 
 
 def _of_a_service(place: Place) -> bool:
@@ -44,9 +50,27 @@ def _of_a_service(place: Place) -> bool:
     return any(symbol in sentence.chart[at] for at in range(sentence.own))
 
 
+def _in_lead(place: Place) -> bool:
+    """Whether what is said, and hedged, begins in the lead of a list: its items add no hedge of their own."""
+    return place.start < place.sentence.own
+
+
 def _words(place: Place) -> str:
     """What makes a place the same as another: its sentence, or the lead of the list when that is what hedges."""
-    sentence = place.sentence
-    if place.start < sentence.own:
-        return sentence.text[: sentence.tokens[sentence.own].start].casefold()
-    return sentence.quote.casefold()
+    return _lead(place) if _in_lead(place) else place.sentence.quote.casefold()
+
+
+def _lead(place: Place) -> str:
+    """The sentence that leads a list, in lower case; of lists within lists, the outermost."""
+    return place.sentence.block.lead[0].text.casefold()
+
+
+def _where(place: Place, note: str = "") -> Location:
+    """The words that hedge: for an item, those of the lead of its list."""
+    lead = _lead_of(place) if _in_lead(place) else None
+    return place._replace(sentence=lead).location(note) if lead else place.words(note)
+
+
+def _lead_of(place: Place) -> Sentence | None:
+    said = _lead(place)
+    return next((other for other in place.reading.sentences if said.endswith(other.quote.casefold())), None)
