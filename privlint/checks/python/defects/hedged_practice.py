@@ -16,16 +16,15 @@ _LEAST = 5  # hedged statements
 _LEAST_SHARE = 0.15  # of all statements of practice
 _MOST_RELATED = 5
 _OWN = ("controller", "unknown")
+_HEDGED = Way(concepts=("says-hedged-practice",), none_of=("legal-duty",), actor=_OWN, polarity="any")
+_PLAIN = Way(concepts=("says-practice", "says-hedged-practice"), actor=_OWN, polarity="any")
 
 
 def check(data: RuleData, policy: Policy, context: Context) -> Outcome:
     """One finding on the first hedged practice when there are at least five and they are 15 % of all; the next as related."""
-    hedged = _said_once(
-        find(Way(concepts=("says-hedged-practice",), none_of=("legal-duty",), actor=_OWN, polarity="any"), policy)
-    )
-    practices = _said_once(
-        find(Way(concepts=("says-practice", "says-hedged-practice"), actor=_OWN, polarity="any"), policy)
-    )
+    hedged, plain = find(_HEDGED, policy), find(_PLAIN, policy)
+    practices = _said_once(hedged + plain)
+    hedged = _said_once(hedged)
     if len(hedged) < _LEAST or len(hedged) < _LEAST_SHARE * len(practices):
         return Outcome()
     first, *others = hedged
@@ -52,7 +51,7 @@ def _of_a_service(place: Place) -> bool:
 
 def _in_lead(place: Place) -> bool:
     """Whether what is said, and hedged, begins in the lead of a list: its items add no hedge of their own."""
-    return place.start < place.sentence.own
+    return place.start < place.sentence.own and not place.reading.in_sentence(place.sentence, "hedge-word")
 
 
 def _words(place: Place) -> str:
