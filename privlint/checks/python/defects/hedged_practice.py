@@ -65,9 +65,11 @@ def _lead(place: Place) -> str:
 
 
 def _where(place: Place, note: str = "") -> Location:
-    """The words that hedge: for an item, those of the lead of its list."""
+    """The words that hedge; the whole item where its lead begins them, the lead itself where it says them all."""
+    if place.start >= place.sentence.own:
+        return place.words(note)
     lead = _lead_of(place) if _in_lead(place) else None
-    return place._replace(sentence=lead).location(note) if lead else place.words(note)
+    return place._replace(sentence=lead or place.sentence).location(note)
 
 
 def _lead_of(place: Place) -> Sentence | None:
