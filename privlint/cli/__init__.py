@@ -18,6 +18,7 @@ COMMANDS = {
     "check": "Lint policies.",
     "config": "The configuration in force, and where each value comes from.",
     "diff": "What a change did to a policy.",
+    "draft": "A clause for each disclosure that a policy lacks.",
     "explain": "What a rule asks, and why; with a file, the verdict there.",
     "init": "Configuration, pre-commit entry and CI job for this repository.",
     "parse": "What privlint understood of a policy.",

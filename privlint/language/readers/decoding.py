@@ -7,9 +7,14 @@ from privlint.model.errors import SourceError
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 
 
+def encoding_of(data: bytes) -> tuple[bytes, str]:
+    """The byte-order mark that a file starts with, empty if there is none, and its encoding."""
+    return next(((mark, name) for mark, name in _MARKS if data.startswith(mark)), (b"", "utf-8"))
+
+
 def decode(path: str, data: bytes) -> str:
     """The text of a file, nothing normalised; raises SourceError with the place when it is not text."""
-    mark, encoding = next(((mark, name) for mark, name in _MARKS if data.startswith(mark)), (b"", "utf-8"))
+    mark, encoding = encoding_of(data)
     try:
         text = data[len(mark) :].decode(encoding)
     except UnicodeDecodeError as error:

@@ -1,0 +1,1 @@
+"""Clauses for what a policy lacks: skeletons with placeholders, placed where they belong."""
