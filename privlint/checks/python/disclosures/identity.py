@@ -181,11 +181,14 @@ class Search:
                 yield Tie(0 if name.formal else 2, match.sentence, name)
 
     def _before(self, sentence: Sentence, start: int) -> Name | None:
-        """The name that a predicate at `start` speaks of: right before it, or with a legal form farther off."""
+        """The name that a predicate at `start` speaks of: right before it, or with a legal form farther off.
+
+        A legal name that the sentence begins with comes before the place of its address: Acme Ltd, 4 Mill Lane, Leeds.
+        """
         near = self.names.ending(sentence, start, start)
-        if near is not None:
-            return near
         formal = [name for name in self.names.of(sentence) if name.formal and start - _REACH <= name.end <= start]
+        if near is not None:
+            return formal[0] if formal and formal[0].start == sentence.own and not near.formal else near
         return formal[-1] if formal and self.reading.clauses.bounds(sentence, start)[0] <= formal[-1].end else None
 
     def _called_we(self) -> Iterator[Tie]:
