@@ -73,8 +73,7 @@ def read_dossier(found: Grouping, errors: Iterable[FileError], workshop: Worksho
         try:
             record = _record(task, workshop, failed)
         except SourceError as error:
-            path, _, reason = str(error).partition(": ")
-            failed.append(FileError(path, reason))
+            failed.append(_failure(error))
             continue
         if record is not None:
             records.append(record)
@@ -128,15 +127,22 @@ def _record(task: Task, workshop: Workshop, failed: list[FileError]) -> Record |
         linter.rules,
         tuple(rule for rule in linter.known if rule.code not in asked),
         tuple((file.path, words) for file in held if (words := task.config.ignored_in(file.path))),
-        tuple(_translations(task, workshop)),
+        tuple(_translations(task, workshop, failed)),
     )
 
 
-def _translations(task: Task, workshop: Workshop) -> Iterator[Translation]:
+def _translations(task: Task, workshop: Workshop, failed: list[FileError]) -> Iterator[Translation]:
+    """The other versions of a policy; one that is not judged is recorded all the same, so that it is known which it was."""
     policy = _set_of(task) if task.language is None else None
     for language, files in policy.translations if policy else ():
-        records = tuple(_file_record(PolicyFile(from_here(file))) for file in files)
-        yield Translation(language, records, _supports(language, task.config, workshop))
+        judged = _supports(language, task.config, workshop)
+        records = []
+        for file in files:
+            try:
+                records.append(_file_record(PolicyFile(from_here(file))))
+            except SourceError as error:
+                failed += [] if judged else [_failure(error)]
+        yield Translation(language, tuple(records), judged)
 
 
 def _set_of(task: Task) -> PolicySet | None:
@@ -150,6 +156,11 @@ def _supports(language: str, config: Config, workshop: Workshop) -> bool:
 def _file_record(file: PolicyFile) -> FileRecord:
     data = file.data()
     return FileRecord(file.path, sha256(data).hexdigest(), len(data))
+
+
+def _failure(error: SourceError) -> FileError:
+    path, _, reason = str(error).partition(": ")
+    return FileError(path, reason)
 
 
 def _configuration(path: str) -> FileRecord:
