@@ -79,9 +79,8 @@ class Search:
             *self._acting(),
             *self._signed(),
         ]
-        return [
-            tie for tie in found if not tie.sentence.question and (tie.rank == _SPEAKING or not self._is_other(tie))
-        ]
+        told = (tie for tie in found if not tie.sentence.question and not _is_slot(tie.sentence, tie.name))
+        return [tie for tie in told if tie.rank == _SPEAKING or not self._is_other(tie)]
 
     def loose(self) -> list[Sentence]:
         """Sentences that name a product or site, or somebody, with no tie to the controller."""
@@ -127,7 +126,7 @@ class Search:
         for match in self._said("name-follows"):
             sentence, start = self._after(match)
             name = self.names.starting(sentence, start, start + 2)
-            if name is not None:
+            if name is not None and not self._is_of_others(match):
                 yield Tie(2 if name.formal else 3, sentence, name)
         for match in self._said("announces-name"):
             following = self._announced(match.sentence)
@@ -149,6 +148,11 @@ class Search:
                 and not self._is_helper(match.sentence)
             ):
                 yield Tie(3, match.sentence, name)
+
+    def _is_of_others(self, match: Match) -> bool:
+        """Whether a name stands inside a match that the policy's title and beginning do not know: a service of others."""
+        inside = (name for name in self.names.of(match.sentence) if match.start <= name.start < match.end)
+        return any(not self._is_own(match.sentence, name) for name in inside)
 
     def _apposed(self, sentence: Sentence, start: int) -> Name | None:
         """A name with a legal form after words that describe it: the team behind the app, Acme Ltd."""
@@ -322,6 +326,11 @@ class Search:
 def _is_opened(sentence: Sentence, at: int) -> bool:
     """Whether an opening bracket or quotation mark stands right before a token."""
     return sentence.text[: sentence.tokens[at].start].rstrip()[-1:] in tuple(_OPENING)
+
+
+def _is_slot(sentence: Sentence, name: Name) -> bool:
+    """Whether a name stands in square brackets: a place that is still to be filled in."""
+    return sentence.text[: sentence.tokens[name.start].start].rstrip().endswith("[")
 
 
 def _is_bracketed(sentence: Sentence, at: int) -> bool:
