@@ -71,7 +71,7 @@ class _Taken:
         self._words = words
 
     def entry(self, file: str, concept: str, entry: str, closed: bool) -> Iterator[tuple[int, Sequence]]:
-        """The phrases of a pattern: a list of alternatives is one phrase for each longer than a word, and one for the words."""
+        """The phrases of a pattern: of a list of alternatives each pattern is one, and all terms together."""
         tree = self._parser.parse(entry.lower()).children[0]
         for words, sequence in self._parts(tree, entry):
             if closed:
@@ -83,17 +83,16 @@ class _Taken:
     def _parts(self, tree: Any, entry: str) -> Iterator[tuple[str, Sequence]]:
         first = tree.children[0]
         options = first.children[0].children if len(tree.children) == 1 and first.data == "group" else []
-        longer = [option for option in options if len(option.children) > 1]
-        if not longer:
+        patterns = [option for option in options if not _is_term(option)]
+        if not patterns:
             yield entry, self._sequence(tree)
             return
         inflected = len(first.children) == 2
-        for option in longer:
+        for option in patterns:
             yield written(option), self._option(option, inflected=inflected)
-        single = [option for option in options if len(option.children) == 1]
-        if single:
-            node = self._choice(single, optional=False, inflected=inflected)
-            yield "|".join(map(written, single)), (node,)
+        terms = [option for option in options if _is_term(option)]
+        if terms:
+            yield "|".join(map(written, terms)), (self._choice(terms, optional=False, inflected=inflected),)
 
     def _sequence(self, tree: Any) -> Sequence:
         return tuple(node for child in tree.children for node in self._element(child))
@@ -126,6 +125,11 @@ class _Taken:
         norms = [norm for piece in pieces for norm in self._words.normalise(piece)]
         norms[-1] += "~" if inflected else ""
         yield from (("norm", norm) for norm in norms)
+
+
+def _is_term(tree: Any) -> bool:
+    """Whether an alternative is a word, a term of several words or one concept: a member of a class, and no pattern."""
+    return len(tree.children) == 1 or all(child.data == "word" for child in tree.children)
 
 
 def written(tree: Any) -> str:
