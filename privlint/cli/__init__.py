@@ -21,6 +21,7 @@ COMMANDS = {
     "draft": "A clause for each disclosure that a policy lacks.",
     "explain": "What a rule asks, and why; with a file, the verdict there.",
     "init": "Configuration, pre-commit entry and CI job for this repository.",
+    "lsp": "Findings and quick fixes in an editor (Language Server Protocol).",
     "parse": "What privlint understood of a policy.",
     "report": "The report on a policy, for the file.",
     "rules": "Every loaded rule.",

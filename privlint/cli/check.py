@@ -18,7 +18,7 @@ from privlint.model.findings import Severity
 
 if TYPE_CHECKING:
     from privlint.checks.report import Presentation, Report
-    from privlint.engine.grouping import Grouping, Task
+    from privlint.engine.grouping import Grouping
     from privlint.engine.workshop import Workshop
 
 COUNTED = ("text", "concise")  # formats that can show counts instead of findings
@@ -158,17 +158,11 @@ def _workshop(options: Options) -> Workshop:
 
 def _new(report: Report, found: Grouping, workshop: Workshop, options: Options) -> Report:
     """The report without what a baseline, or another revision, knows."""
-    from privlint.engine.baseline import baseline_path, known_in, load
+    from privlint.engine.baseline import without_baselines
     from privlint.engine.known import known_of, without_known
 
     if not options.no_baseline:
-        covered: dict[str, list[Task]] = {options.baseline: []} if options.baseline else {}
-        for task in found.tasks:
-            covered.setdefault(options.baseline or baseline_path(task.config), []).append(task)
-        for path in sorted(path for path in covered if options.baseline or os.path.isfile(path)):
-            names = {task.identity: task.name for task in covered[path]}
-            files = {task.first for task in covered[path]}
-            report = without_known(report, known_in(load(path), names), files)
+        report = without_baselines(report, found.tasks, options.baseline)
     if options.diff is None:
         return report
     from privlint.engine.revisions import at_revision

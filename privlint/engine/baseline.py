@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from privlint.checks.report import PolicyReport
+from privlint.checks.report import PolicyReport, Report
 from privlint.engine.config import Config, from_here
-from privlint.engine.known import Known
+from privlint.engine.known import Known, without_known
 from privlint.model.errors import ConfigError
 from privlint.model.findings import Severity
+
+if TYPE_CHECKING:
+    from privlint.engine.grouping import Task
 
 NAME = ".privlint-baseline.json"
 VERSION = 1
@@ -64,6 +67,17 @@ def known_in(entries: Iterable[Entry], names: Mapping[str, str]) -> Known:
         }
     except KeyError as error:
         raise ConfigError(f"the baseline has the severity {error}; {_AGAIN}") from error
+
+
+def without_baselines(report: Report, tasks: Iterable[Task], named: str | None = None) -> Report:
+    """The report without what the baselines of its policies know, or the `named` one; raises ConfigError."""
+    covered: dict[str, list[Task]] = {named: []} if named else {}
+    for task in tasks:
+        covered.setdefault(named or baseline_path(task.config), []).append(task)
+    for path in sorted(path for path in covered if named or os.path.isfile(path)):
+        names = {task.identity: task.name for task in covered[path]}
+        report = without_known(report, known_in(load(path), names), {task.first for task in covered[path]})
+    return report
 
 
 def entries_of(policies: Iterable[tuple[str, PolicyReport]]) -> list[Entry]:

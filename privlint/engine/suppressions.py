@@ -16,6 +16,7 @@ from privlint.model.positions import Positions
 from privlint.model.text import Span
 from privlint.model.tree import Block, BlockKind, Comment, Document, Heading
 
+_UNWRITTEN = re.compile(r"\[[^\[\]]*\]")  # a slot where a reason should stand
 VERBS = ("ignore", "ignore-file", "disable", "enable")
 
 
@@ -102,7 +103,8 @@ def _parse(body: str) -> _Words:
             keys[key.strip()] = value.strip()
         elif part.strip():
             reason.append(" ".join(part.split()))
-    words = _Words(match[1], rules, "; ".join(reason), keys.get("owner"))
+    told = "; ".join(reason)
+    words = _Words(match[1], rules, "" if _UNWRITTEN.fullmatch(told) else told, keys.get("owner"))
     return _dated(words, keys["until"]) if "until" in keys else words
 
 

@@ -1,0 +1,1 @@
+"""The language server: what `privlint check` says of a policy, in the editor while it is written."""
