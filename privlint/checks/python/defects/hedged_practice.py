@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from privlint.checks.rule import Context, Outcome, Policy
 from privlint.checks.ways import Place, Way, find
 from privlint.model.findings import Finding, Location
+from privlint.model.tree import Block
 
 if TYPE_CHECKING:
     from privlint.checks.loader import RuleData
@@ -61,7 +62,8 @@ def _words(place: Place) -> str:
 
 def _lead(place: Place) -> str:
     """The sentence that leads a list, in lower case; of lists within lists, the outermost."""
-    return place.sentence.block.lead[0].text.casefold()
+    block = place.sentence.block
+    return block.lead[0].text.casefold() if isinstance(block, Block) and block.lead else ""
 
 
 def _where(place: Place, note: str = "") -> Location:
