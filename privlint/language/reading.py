@@ -89,19 +89,19 @@ class Reading:
         return {id(sentence.block): sentence for sentence in self.sentences if sentence.kind == "heading"}
 
     @cached_property
-    def _standing(self) -> dict[int, list[Sentence]]:
-        """The sentences that each symbol stands in, in document order."""
-        found: dict[int, list[Sentence]] = defaultdict(list)
+    def standing(self) -> dict[int, dict[int, Sentence]]:
+        """The sentences that each symbol stands in, by their index, in document order."""
+        found: dict[int, dict[int, Sentence]] = defaultdict(dict)
         for sentence in self.sentences:
             for symbol in set().union(*sentence.chart):
-                found[symbol].append(sentence)
+                found[symbol][sentence.index] = sentence
         return found
 
     def _of(self, concept: str) -> tuple[Match, ...]:
         if concept not in self._matches:
             places = self._concept(concept)
-            sentences = self._standing.get(places.symbol, ())
-            self._matches[concept] = tuple(match for sentence in sentences for match in places.within(sentence))
+            found = [match for sentence in places.standing.values() for match in places.within(sentence)]
+            self._matches[concept] = tuple(found)
         return self._matches[concept]
 
     def _concept(self, concept: str) -> _Places:
@@ -118,10 +118,13 @@ class _Places:
         self.reading = reading
         self.symbol = reading.lexicon.symbol(concept)
         self.unless = reading.lexicon.excluded.get(self.symbol)
+        self.standing = reading.standing.get(self.symbol, {})
         self._known: dict[int, list[Match]] = {}
 
     def within(self, sentence: Sentence) -> list[Match]:
         """The matches in a sentence's own part, none within another."""
+        if sentence.index not in self.standing:
+            return []
         known = self._known.get(sentence.index)
         if known is None:
             known = self._known[sentence.index] = self._find(sentence)

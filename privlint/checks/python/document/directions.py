@@ -84,9 +84,10 @@ def _topic(reading: Reading, match: Match) -> set[str]:
     after = range(match.end, min(len(sentence.tokens), match.end + _TOPIC))
     before = range(match.start - 1, max(sentence.own, match.start - _TOPIC) - 1, -1)
     words: list[str] = []
+    apart = match.start - 1 if sentence.tokens[match.start].gap else -1  # "… by other services (described below)"
     for at in after if tells_after else before:
         token = sentence.tokens[at]
-        if at not in light and token.norm not in never and token.norm.isalpha():
+        if at == apart or (at not in light and token.norm not in never and token.norm.isalpha()):
             words.append(token.norm[:_STEM])
         if token.gap and not tells_after:
             break
