@@ -12,14 +12,13 @@ import click
 
 from privlint.cli.finding import find
 from privlint.cli.options import PATH, Date, FormatName, Words, flat
-from privlint.cli.progress import watched
 from privlint.cli.reading import make_reader
 from privlint.model.findings import Severity
 
 if TYPE_CHECKING:
     from privlint.checks.report import Presentation, Report
     from privlint.engine.grouping import Grouping
-    from privlint.engine.workshop import Workshop
+    from privlint.engine.workshop import Watch, Workshop
 
 COUNTED = ("text", "concise")  # formats that can show counts instead of findings
 
@@ -131,15 +130,22 @@ def check(options: Options) -> int:
     if reporter is None:
         raise click.UsageError(f"the configuration disables the plug-in of --format {options.format}")
     found, errors = find(options.paths, applied, tuple(plugins.readers()), options.stdin_filename)
-    report = _new(
-        workshop.run(found, errors, options.jobs, None if options.quiet else watched), found, workshop, options
-    )
+    report = _new(workshop.run(found, errors, options.jobs, _watch(options)), found, workshop, options)
     _write(reporter(report, _presentation(options, base.fail_on)), options)
     _summarise_step(report, options)
     _tell(report, found, options)
     if report.errors:
         return 2
     return 0 if options.exit_zero or not _fails(report, found, options.fail_on) else 1
+
+
+def _watch(options: Options) -> Watch | None:
+    """What shows how far a run has come, if somebody is there to see it."""
+    if options.quiet or not sys.stderr.isatty():
+        return None
+    from privlint.cli.progress import watched
+
+    return watched
 
 
 def _workshop(options: Options) -> Workshop:
