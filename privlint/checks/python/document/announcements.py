@@ -66,9 +66,8 @@ def missing_lists(reading: Reading) -> list[Location]:
         else:
             first = following.sentences[0]
             alone = following.kind == "paragraph" and first.own == 0 and passage.kind == "paragraph"
-            missing = alone and (
-                id(first) in continued or (id(last) in open_ends and id(first) in subject) or following.index in lost
-            )
+            unlike = id(last) in open_ends and id(first) in subject and not _same_topic(reading, last, first)
+            missing = alone and (id(first) in continued or unlike or following.index in lost)
         if missing and len(last.tokens) - last.own > 3:
             lost.add(passage.index)
             found.append(_tail(passage))
@@ -77,11 +76,18 @@ def missing_lists(reading: Reading) -> list[Location]:
 
 def _ends_section(passage: Passage, following: Heading) -> bool:
     own = passage.path[-1].heading
+    if own is not None and following.text.text.startswith(f"{_leading_number(own)}."):
+        return False  # 1.1 after 1, whatever the levels of the two
     return own is None or following.level <= own.level
 
 
+def _leading_number(heading: Heading) -> str:
+    first = heading.text.text.split(maxsplit=1)[0].rstrip(".)\\") if heading.text.text.strip() else ""
+    return first if first.replace(".", "").isdigit() else heading.text.text
+
+
 def _same_topic(reading: Reading, announcement: Sentence, heading: Sentence) -> bool:
-    """Whether a heading takes up a word of the announcement: then the list comes as sections."""
+    """Whether a heading or paragraph takes up a word of the announcement: then the list comes as sections or paragraphs."""
     never = reading.lexicon.words.never_names
     own = {token.norm[:_STEM] for token in announcement.tokens if len(token.norm) > 3 and token.norm not in never}
     return any(token.norm[:_STEM] in own for token in heading.tokens)

@@ -78,5 +78,13 @@ def _is_cut(passage: Passage, shown: list[Passage]) -> bool:
         or not any(end == count for _, end in spoken(passage.reading, last, "never-last"))
     ):
         return False
-    following = shown[passage.index + 1] if passage.index + 1 < len(shown) else None
-    return following is None or following.kind == "heading"
+    following, after = (*shown[passage.index + 1 : passage.index + 3], None, None)[:2]
+    if following is None or following.kind != "heading":
+        return following is None
+    return after is None or not _goes_on(after)
+
+
+def _goes_on(passage: Passage) -> bool:
+    """Whether a paragraph begins in the middle: the "heading" before it is then a piece of the sentence, a lost link."""
+    first = passage.text.lstrip()[:1]
+    return first.islower() or first in ".,;:)"
