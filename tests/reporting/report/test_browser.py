@@ -95,6 +95,7 @@ def browser(pages: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[B
     from selenium.webdriver.chrome.service import Service
 
     driver = selenium.Chrome(options=options, service=Service(DRIVER, env=dict(os.environ)))
+    driver.set_script_timeout(300)  # axe-core takes its time on a busy machine
     yield Browser(driver, pages)
     driver.quit()
 
