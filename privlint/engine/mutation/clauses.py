@@ -19,9 +19,19 @@ from privlint.model.text import Span
 if TYPE_CHECKING:
     from privlint.language.sentences import Sentence
 
-# Where the denial is the disclosure, or the defect.
+# Where the denial is the disclosure or the defect too, or the mere name is: of the law, of the controller, of the data.
 DENIAL_SAYS_IT = frozenset(
-    {"international-transfers", "automated-decisions", "provision-requirement", "recipients", "rights-denied"}
+    {
+        "international-transfers",
+        "transfer-safeguards",
+        "automated-decisions",
+        "provision-requirement",
+        "recipients",
+        "rights-denied",
+        "repealed-law",
+        "controller-identity",
+        "identifiers-called-anonymous",
+    }
 )
 _ROUNDS = 3  # evidence has five places at most
 

@@ -11,7 +11,10 @@ if TYPE_CHECKING:
 _MODALS = ("may", "might", "can", "could", "will", "would", "shall", "should", "must")
 _FORMS = ("do", "does", "did", "is", "are", "was", "were", "has", "have", "had")
 _AFTER = frozenset(_MODALS + _FORMS)  # "not" stands after these
-_BOUNDED = frozenset({"only", "solely", "no"})  # "not only" and "not no longer" are no contraries
+_BOUNDED = frozenset({"only", "solely", "no", "not", "never"})  # "not only" and "not no longer" are no contraries
+_SUBORDINATE = frozenset(  # what is said after these is not what the sentence says
+    "if when where whether that which who what how why because while once unless until before after than as".split()
+)
 _SUBJECTS = ("{subject-controller}", "{subject-reader}", "{subject-third-party}")
 _FULL = frozenset({"have", "has", "had"})  # denied by "do not" where no other verb follows
 
@@ -19,16 +22,18 @@ _FULL = frozenset({"have", "has", "had"})  # denied by "do not" where no other v
 def negated(sentence: Sentence, reading: Reading, token: int | None = None) -> tuple[int, str] | None:
     """Where in the source to put which words so that the clause of a token says the contrary; without one, the first.
 
-    None where that clause has no subject with a verb (a request, a list item, a heading), or is a denial already.
+    None where that clause has no subject with a verb (a request, a list item, a heading), depends on another, or is a
+    denial already.
     """
     clauses = reading.clauses.of(sentence)
     if clauses.cues or sentence.kind == "heading":
         return None
     begin, end = (sentence.own, len(sentence.tokens)) if token is None else reading.clauses.bounds(sentence, token)
-    if any(word.norm in _BOUNDED for word in sentence.tokens[begin:end]):
+    if any(word.norm in _BOUNDED for word in sentence.tokens[sentence.own :]):
         return None
     for subject, _ in clauses.subjects:
-        if max(begin, sentence.own) <= subject < end:
+        depends = any(word.norm in _SUBORDINATE for word in sentence.tokens[max(0, subject - 2) : subject])
+        if max(begin, sentence.own) <= subject < end and not depends:
             verb = _verb(sentence, subject, reading)
             return None if verb is None else _denial(sentence, verb, reading)
     return None

@@ -187,6 +187,9 @@ def test_a_clause_whose_denial_changes_nothing_is_told() -> None:
         ("Your data will be shared.", None),
         ("We do not share your data.", None),
         ("Write to us.", None),
+        ("If you ask, we keep it.", "If you ask, we do not keep it."),
+        ("Ask us what we keep.", None),
+        ("We cannot guarantee it.", None),
     ],
 )
 def test_negation(text: str, contrary: str | None) -> None:
