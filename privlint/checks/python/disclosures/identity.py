@@ -22,6 +22,7 @@ _MOST_WORDS = 6  # of a name in small letters
 _OFTEN = 3  # sentences in which a name acts, for it to be the one that speaks
 _CLOSE = 2  # words between a name and its definition; farther off, the first name of the sentence is meant
 _SPEAKING = 1  # the rank of a name that is said to be "we": nobody else's
+_SMALL = 3  # letters of the words that titles leave small, and words of a title at least
 _REACH = 25  # words between a name and what ties it
 _CLOSING = "\"'\u201d\u2019\u00bb)],"
 _OPENING = "\"'\u201c\u2018\u201e\u00ab(["
@@ -93,6 +94,7 @@ class Search:
             if sentence.kind == "heading" and sentence.index:
                 continue
             early = sentence.index in self._early and not self._is_helper(sentence)
+            early = early and not (sentence.index and _is_title(sentence))
             if acts or (early and (names or self._has_address(sentence))):
                 found.append(sentence)
         return found
@@ -331,6 +333,12 @@ def _is_opened(sentence: Sentence, at: int) -> bool:
 def _is_slot(sentence: Sentence, name: Name) -> bool:
     """Whether a name stands in square brackets: a place that is still to be filled in."""
     return sentence.text[: sentence.tokens[name.start].start].rstrip().endswith("[")
+
+
+def _is_title(sentence: Sentence) -> bool:
+    """Whether a line is written as titles are, each long word with a capital, so that a capital makes no name."""
+    long = [token.raw for token in sentence.tokens[sentence.own :] if token.raw.isalpha() and len(token.raw) > _SMALL]
+    return len(long) > _SMALL and all(word[0].isupper() for word in long)
 
 
 def _is_bracketed(sentence: Sentence, at: int) -> bool:

@@ -138,7 +138,10 @@ class NameFinder:
         return token.raw[:1].isupper() and ((sentence.index, at) in self._inner or not self.is_ordinary(sentence, at))
 
     def _is_form(self, sentence: Sentence, at: int) -> bool:
-        return sentence.tokens[at].raw in self.words.legal_forms or (sentence.index, at) in self._forms
+        token = sentence.tokens[at]
+        if token.norm in self.words.never_names and at and sentence.tokens[at - 1].raw.isupper():
+            return False
+        return token.raw in self.words.legal_forms or (sentence.index, at) in self._forms
 
     def _name(self, sentence: Sentence, start: int, end: int) -> Name:
         formal = end - start > 1 and any(self._is_form(sentence, at) for at in range(start, end))

@@ -64,10 +64,11 @@ def _disclosure(
 
 
 def _home(data: RuleData, policy: Policy) -> tuple[Location, str]:
-    for reading in policy.readings:
-        for match in reading.matches(*names(data.get("home"))):
-            if match.sentence.kind == "heading" and match.sentence.index:
-                return place(reading, match.sentence), match.sentence.quote
+    for concept in names(data.get("home")):
+        for reading in policy.readings:
+            for match in reading.matches(concept):
+                if match.sentence.kind == "heading" and match.sentence.index:
+                    return place(reading, match.sentence), match.sentence.quote
     reading = policy.readings[0]
     if reading.sentences:
         return place(reading, reading.sentences[0]), ""
