@@ -75,7 +75,8 @@ def _thresholds(reading: Reading) -> Iterator[Threshold]:
     ages = reading.matches("<age>")
     for match in reading.matches("child-threshold"):
         sentence = match.sentence
-        if sentence.question or sentence.kind == "heading" or reading.in_sentence(sentence, "child-aside"):
+        asked = sentence.question and not reading.in_sentence(sentence, "child-question")
+        if asked or sentence.kind == "heading" or reading.in_sentence(sentence, "child-aside"):
             continue
         framed = bool(reading.in_sentence(sentence, "child-practice"))
         for age in ages:
