@@ -84,8 +84,12 @@ class PolicyServer(LanguageServer):
             self._publish(place, [])
 
     def _known(self, path: str) -> list[Judged] | None:
-        texts, judged = self._judged.get(path, (None, []))
-        return judged if texts is not None and texts == self._sources() else None
+        """What was said last, if none of the policy's documents has changed since."""
+        texts, judged = self._judged.get(path, ({}, []))
+        now = self._sources()
+        places = {path, *(place for one in judged for place in _places(one))}
+        fresh = path in texts and all(now.get(place) == texts.get(place) for place in places)
+        return judged if fresh else None
 
     def _sources(self) -> dict[str, str]:
         return {path: document.source for path, document in self.open_texts().items()}

@@ -83,6 +83,26 @@ def test_gitlab(report: Report) -> None:
     assert len({entry["fingerprint"] for entry in entries}) == 3
 
 
+def test_gitlab_gets_what_its_documentation_asks_for(report: Report) -> None:
+    jsonschema = pytest.importorskip("jsonschema")
+    lines = {"type": "object", "required": ["begin"], "properties": {"begin": {"type": "integer", "minimum": 1}}}
+    entry = {
+        "type": "object",
+        "required": ["description", "check_name", "fingerprint", "severity", "location"],
+        "properties": {
+            **{key: {"type": "string", "minLength": 1} for key in ("description", "check_name", "fingerprint")},
+            "severity": {"enum": ["info", "minor", "major", "critical", "blocker"]},
+            "location": {
+                "type": "object",
+                "required": ["path", "lines"],
+                "properties": {"path": {"type": "string", "pattern": "^[^./]"}, "lines": lines},
+            },
+        },
+    }
+    entries = json.loads(report_gitlab(report, Presentation()))
+    jsonschema.validate(entries, {"type": "array", "minItems": 1, "items": entry})
+
+
 def test_gitlab_tells_two_files_apart(report: Report) -> None:
     policy = report.policies[0]
     source = policy.sources[0]._replace(path="other.md")
@@ -108,6 +128,20 @@ def test_junit_has_a_case_a_rule_passes_included(report: Report) -> None:
         "GDPR204 hedged-practice": ["system-out"],
     }
     assert errors.attrib["errors"] == "1"
+
+
+def test_junit_is_what_a_parser_of_it_expects(report: Report) -> None:
+    junitparser = pytest.importorskip("junitparser")
+    suite, errors = junitparser.JUnitXml.fromstring(report_junit(report, Presentation()).encode())
+    states = {case.name: (case.is_passed, case.is_failure, case.is_skipped) for case in suite}
+    assert states == {
+        "CON104 transfer-contradiction": (False, True, False),
+        "DOC103 stale-date": (False, False, True),
+        "GDPR104 dpo-contact": (False, True, False),
+        "GDPR111 retention-period": (True, False, False),
+        "GDPR204 hedged-practice": (True, False, False),
+    }
+    assert (suite.tests, suite.failures, suite.skipped, errors.errors) == (5, 2, 1, 1)
 
 
 def test_junit_fails_where_the_command_does(report: Report) -> None:
