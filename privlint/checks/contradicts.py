@@ -8,17 +8,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from privlint.checks.pairing import (
+    Side,
+    data_meet,
+    limited_nearby,
+    purposes_meet,
+    recipients_meet,
+    same_scope,
+    same_user,
+    unqualified,
+)
 from privlint.checks.rule import Context, Outcome, Policy
-from privlint.checks.scope import scopes_of
-from privlint.checks.ways import Place, Way, find, holds, query_holds, shorten
-from privlint.model.findings import Finding, Location, Severity
+from privlint.checks.ways import Way, find, holds, query_holds
+from privlint.model.findings import Finding, Severity
 
 if TYPE_CHECKING:
     from privlint.language.reading import Reading
     from privlint.language.sentences import Sentence
-    from privlint.model.statements import Statement
 
 _MOST_RELATED = 5
 _APART = {
@@ -27,32 +35,6 @@ _APART = {
     "values": "they are about different things",
     "apart": "they stand together, and the later one qualifies the other",
 }
-_NOT_PERSONAL = frozenset({"non-personal", "aggregate", "anonymous"})
-_GENERAL = frozenset({"personal", "any"})
-_VOLUNTARY = frozenset({"consent", "user-action", "business-transfer", "law"})
-_WIDE_EXCEPTIONS = frozenset({"self-reference", "purpose", "recipient", "user-action", "data", "region", "child"})
-_NOBODY_ELSE = frozenset({"own", "us", "reader", "user-directed", "customer", "authority", "acquirer"})
-_OUTSIDE = frozenset({"third-party", "partner", "advertising", "public", "anyone"})
-_HELPERS = frozenset({"processor", "group"})
-
-
-class Side(NamedTuple):
-    """One side of a pair: where it stands, and its statement when it is one."""
-
-    reading: Reading
-    sentence: Sentence
-    statement: Statement | None
-    place: Place | None
-    values: frozenset[str | int] = frozenset()
-    weak: bool = False
-
-    def location(self, note: str = "") -> Location:
-        """The sentence, or the statement's own words, as a place."""
-        path = self.reading.document.source.path
-        if self.statement is not None:
-            return Location(path, self.sentence.span, shorten(self.sentence.quote), note)
-        assert self.place is not None
-        return self.place.location(note)
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -103,24 +85,24 @@ class Contradiction:
         """None when the two sides do not oppose each other, else whether they do without any doubt."""
         if denial.sentence is practice.sentence:
             return None
-        if "scope" in self.guards and not _same_scope(denial, practice):
+        if "scope" in self.guards and not same_scope(denial, practice):
             return None
         if "apart" in self.guards and denial.sentence.block is practice.sentence.block:
             return None
-        if "contrast" in self.guards and _limited_nearby(denial, practice):
+        if "contrast" in self.guards and limited_nearby(denial, practice):
             return None
         if "values" in self.guards and not denial.values & (practice.values | {"any"}):
             return None
+        if "purposes" in self.guards and not same_user(denial, practice):
+            return None
         strong = not (denial.weak or practice.weak)
         if "exceptions" in self.guards:
-            covered = _covered(denial, practice)
+            covered = unqualified(denial, practice)
             if covered is None:
                 return None
             strong = strong and covered
-        if denial.statement is None or practice.statement is None:
-            return strong
-        for guard, check in (("data", _data_meets), ("recipients", _recipients_meet), ("purposes", _purposes_meet)):
-            if guard in self.guards:
+        for guard, check in (("data", data_meet), ("recipients", recipients_meet), ("purposes", purposes_meet)):
+            if guard in self.guards and practice.statement is not None:
                 met = check(denial.statement, practice.statement)
                 if met is None:
                     return None
@@ -153,72 +135,3 @@ def _values(way: Way, reading: Reading, sentence: Sentence) -> frozenset[str | i
     concepts = [value.strip("{}") for value in way.value if value[0] == "{"]
     named = {value for match in reading.in_sentence(sentence, *concepts) for value in match.values}
     return frozenset(named.union(value for value in way.value if value[0] != "{"))
-
-
-def _same_scope(denial: Side, practice: Side) -> bool:
-    return scopes_of(denial.reading, denial.sentence) == scopes_of(practice.reading, practice.sentence)
-
-
-def _covered(denial: Side, practice: Side) -> bool | None:
-    """Whether the denial stands unqualified; None when an exception or condition of either side keeps the two apart."""
-    said, done = denial.statement, practice.statement
-    exceptions = {qualifier.kind for qualifier in said.exceptions} if said else set()
-    conditions = {qualifier.kind for qualifier in said.conditions} if said else set()
-    permitted = {qualifier.kind for qualifier in (*done.exceptions, *done.conditions)} if done else set()
-    if exceptions & _WIDE_EXCEPTIONS or conditions - {"time"} or permitted & _VOLUNTARY:
-        return None
-    if exceptions & permitted or (exceptions and denial.sentence.path[-1] is practice.sentence.path[-1]):
-        return None
-    if _limited_nearby(denial, practice):
-        return None
-    limited = bool(denial.reading.in_sentence(denial.sentence, "says-exception"))
-    if limited and (exceptions or denial.sentence.path[-1] is practice.sentence.path[-1]):
-        return None
-    return not exceptions and not limited
-
-
-def _limited_nearby(denial: Side, practice: Side) -> bool:
-    """Whether the practice stands with the denial in one paragraph or follows it, opened by a word of contrast."""
-    first, second = denial.sentence.index, practice.sentence.index
-    if denial.reading is not practice.reading or abs(first - second) > 6:
-        return False
-    between = denial.reading.sentences[min(first, second) + 1 : max(first, second) + 1]
-    same_section = denial.sentence.path[-1] is practice.sentence.path[-1]
-    return same_section and any(denial.reading.in_sentence(sentence, "contrast-start") for sentence in between)
-
-
-def _data_meets(denial: Statement, practice: Statement) -> bool | None:
-    said, done = frozenset(denial.data), frozenset(practice.data) - _NOT_PERSONAL
-    if said & _NOT_PERSONAL or (not done and practice.data):
-        return None
-    if practice.data and frozenset(practice.data) & _NOT_PERSONAL:
-        return None
-    if not said or said & _GENERAL:
-        return True
-    if done & said:
-        return True
-    return None
-
-
-def _purposes_meet(denial: Statement, practice: Statement) -> bool | None:
-    if not denial.purposes:
-        return True
-    if denial.only and denial.polarity == "affirmed":
-        return True if practice.purposes and not frozenset(denial.purposes) & frozenset(practice.purposes) else None
-    return True if frozenset(denial.purposes) & frozenset(practice.purposes) else None
-
-
-def _recipients_meet(denial: Statement, practice: Statement) -> bool | None:
-    said = frozenset(denial.recipients)
-    done = frozenset(practice.recipients) - (_NOBODY_ELSE - said)
-    if not done:
-        return None
-    if "anyone" in said:
-        return True if done & (_OUTSIDE | _HELPERS) else None
-    if done & said:
-        return True
-    if (not said or "third-party" in said) and done & _OUTSIDE:
-        return bool(said)
-    if "third-party" in said and "group" in done:
-        return None
-    return None

@@ -40,6 +40,8 @@ class ClauseMap:
         self._subjects = [
             (symbols.get(f"{{subject-{name}}}", -1), name) for name in ("controller", "reader", "third-party")
         ]
+        self._held = symbols.get("{data-held}", -1)
+        self._held_not = symbols.get("{data-held!}", -1)
         self._name = symbols.get("<name>", -1)
         self._causative = symbols.get("{causative}", -1)
         self._known: dict[int, Clauses] = {}
@@ -136,6 +138,8 @@ class ClauseMap:
         ends: list[int] = []
         until = 0
         for at, here in enumerate(sentence.chart[:-1]):
+            if self._held in here and self._held_not not in here:
+                until = max(until, *here[self._held])
             if at < until:
                 continue
             best: tuple[int, str] | None = None

@@ -19,12 +19,17 @@ _SINGLE = {
     "passive-agent-reader": "AGENT",
     "only-word": "ONLY",
 }
+_SAME_CLASS = {"data-held": "personal"}
 _NOT_PHRASES = {
+    "data-holder",
+    "data-noun",
+    "data-people",
     "data-quantifier",
     "data-owner",
     "data-adjective",
     "data-pronoun",
     "purpose-marker",
+    "recipient-lead",
     "recipient-marker",
     "recipient-outside",
     "recipient-us",
@@ -48,6 +53,8 @@ _WORD_LISTS = (
     "noun-before",
     "purpose-marker",
     "reader-enabled",
+    "receives",
+    "recipient-lead",
     "recipient-marker",
     "relative-pronoun",
     "restricts-data",
@@ -58,6 +65,7 @@ _WORD_LISTS = (
     "will-word",
 )
 _RANK = {"EXCEPTION": 6, "AGENT": 5, "RECIPIENT": 4, "DATA": 3, "PURPOSE": 2, "CONDITION": 2, "VERB": 1, "ONLY": 0}
+_PREDICATE_RANK = {**_RANK, "VERB": 7}  # right after a subject, "records" is a verb and no data
 _BACK = 6  # tokens that an auxiliary chain may be long
 
 
@@ -96,16 +104,36 @@ class Phrasing:
                 self.typed[number] = (_SINGLE[name], name)
             for prefix, kind in _CLASSED.items():
                 if name.startswith(prefix):
-                    self.typed[number] = (kind, name.removeprefix(prefix))
+                    self.typed[number] = (kind, _SAME_CLASS.get(name) or name.removeprefix(prefix))
         self.typed[symbols.get("<period>", -1)] = ("PERIOD", "period")
         self.typed[symbols.get("{country}", -2)] = ("PLACE", "country")
         self.symbols = frozenset(self.typed)
+        self._places = [symbols.get(f"{{{name}}}", -1) for name in ("country", "region", "our", "personal-data")]
         self.excluded = {number: unless for number, unless in lexicon.excluded.items() if number in self.typed}
         self.words = {name: symbols.get(f"{{{name}}}", -1) for name in _WORD_LISTS}
 
     def is_word(self, sentence: Sentence, at: int, name: str) -> bool:
         """Whether a token (by itself or as the start of a phrase) is one of a word list."""
         return 0 <= at < len(sentence.tokens) and self.words[name] in sentence.chart[at]
+
+    def recipients_at(self, sentence: Sentence, at: int) -> tuple[str, ...]:
+        """The class of the longest phrase for recipients that starts at a token."""
+        found = [
+            (max(ends), self.typed[symbol][1])
+            for symbol, ends in sentence.chart[at].items()
+            if self.typed.get(symbol, ("",))[0] == "RECIPIENT"
+        ]
+        return (max(found)[1],) if found else ()
+
+    def is_name(self, sentence: Sentence, at: int) -> bool:
+        """Whether a name starts at a token that is neither the controller's nor a country's."""
+        here = sentence.chart[at]
+        for symbol in (self.lexicon.symbols.get("<organisation>", -1), self.lexicon.symbols.get("<name>", -1)):
+            for end in here.get(symbol, ()):
+                name = " ".join(token.norm for token in sentence.tokens[at:end])
+                if name not in self.clauses.own_names and not any(symbol in here for symbol in self._places):
+                    return True
+        return False
 
     def of(self, sentence: Sentence) -> list[Phrase]:
         """The phrases of a sentence, in order, none overlapping; verbs only where they are predicates."""
@@ -129,12 +157,13 @@ class Phrasing:
     def _best(self, sentence: Sentence, at: int, found: list[Phrase]) -> Phrase | None:
         best: Phrase | None = None
         here = sentence.chart[at]
+        rank = _PREDICATE_RANK if at in self.clauses.of(sentence).subject_ends else _RANK
         for symbol in sorted(self.symbols.intersection(here)):
             kind, cls = self.typed[symbol]
             end = max(here[symbol])
             if symbol in self.excluded and self.excluded[symbol] in sentence.chart[at]:
                 continue
-            if best is not None and (end, _RANK.get(kind, 0)) <= (best.end, _RANK.get(best.kind, 0)):
+            if best is not None and (end, rank.get(kind, 0)) <= (best.end, rank.get(best.kind, 0)):
                 continue
             if kind == "VERB" and not self._is_verb(sentence, at, end, found):
                 continue

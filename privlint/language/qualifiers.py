@@ -12,6 +12,8 @@ CLASSES = (
     "self-reference", "consent", "law", "business-transfer", "user-action", "child", "data", "recipient", "purpose", "time", "region",
 )  # fmt: skip
 
+NOT_CLASSES = {"recipient-lead", "recipient-marker", "recipient-outside", "recipient-reader", "recipient-us"}
+
 
 class Qualifiers:
     """Finds the qualifiers of sentences, once each."""
@@ -20,8 +22,14 @@ class Qualifiers:
         symbols = lexicon.symbols
         self.clauses = clauses
         self.exception = symbols.get("{exception-cue}", -1)
+        self.goes_on = symbols.get("{exception-goes-on}", -1)
         self.condition = symbols.get("{condition-cue}", -1)
         self.classes = [(symbols.get(f"{{qualifier-{name}}}", -1), name) for name in CLASSES]
+        self.recipients = [
+            (number, name.strip("{}").removeprefix("recipient-"))
+            for name, number in sorted(symbols.items())
+            if name.startswith("{recipient-") and name.strip("{}!") not in NOT_CLASSES and "!" not in name
+        ]
         self._known: dict[int, tuple[tuple[Qualifier, ...], tuple[Qualifier, ...]]] = {}
 
     def of(self, sentence: Sentence, token: int) -> tuple[tuple[Qualifier, ...], tuple[Qualifier, ...]]:
@@ -39,9 +47,11 @@ class Qualifiers:
             if at < until or not (is_exception or self.condition in here):
                 continue
             end = self._end(sentence, max(here[self.exception if is_exception else self.condition]))
-            kind = self._class(sentence, at, end)
+            kinds = self._standing(sentence, at, end, self.classes) or ["purpose"]
+            named = self._standing(sentence, at, end, self.recipients)
             quote = sentence.text[sentence.tokens[at].start : sentence.tokens[end - 1].end]
-            (exceptions if is_exception else conditions).append(Qualifier(kind, quote))
+            qualifier = Qualifier(kinds[0], quote, frozenset(kinds), frozenset(named))
+            (exceptions if is_exception else conditions).append(qualifier)
             until = end
         return tuple(conditions), tuple(exceptions)
 
@@ -52,6 +62,8 @@ class Qualifiers:
             gap = sentence.tokens[at].gap
             if gap >= SEMICOLON or self.exception in sentence.chart[at]:
                 return max(at, start)
+            if self.goes_on in sentence.chart[at]:
+                continue
             if gap and (at in starts or at > start + 1 or at == start) and self._comma_before(sentence, at):
                 return at
         return len(sentence.tokens)
@@ -59,8 +71,10 @@ class Qualifiers:
     def _comma_before(self, sentence: Sentence, at: int) -> bool:
         return sentence.text[sentence.tokens[at - 1].end :].lstrip("\"'\u201d)")[:1] == ","
 
-    def _class(self, sentence: Sentence, start: int, end: int) -> str:
-        for symbol, name in self.classes:
-            if any(stop <= end for at in range(start, end) for stop in sentence.chart[at].get(symbol, ())):
-                return name
-        return "purpose"
+    def _standing(self, sentence: Sentence, start: int, end: int, classes: list[tuple[int, str]]) -> list[str]:
+        """The classes that have words within tokens `start` to `end`."""
+        return [
+            name
+            for symbol, name in classes
+            if any(stop <= end for at in range(start, end) for stop in sentence.chart[at].get(symbol, ()))
+        ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from privlint.language.clauses import ClauseMap
 from privlint.language.lexicon import Lexicon
@@ -16,7 +16,9 @@ from privlint.model.tree import Document
 _SILENT = {"other", "define"}  # actions that bound a predicate and make no statement
 _ABOUT_DATA = {"collect", "use", "store", "share", "sell", "transfer", "delete", "access", "protect"}
 _FAR = 4  # words between a verb and its object
+_FAR_NAME = 12  # words between a verb and the name of who receives
 _MOVED_BY_ITSELF = {"transfer", "store"}  # "your data stays in", "your data never leaves"
+_GIVING = {"share", "sell", "transfer"}
 _AGENTS = {
     "passive-agent-controller": "controller",
     "passive-agent-other": "third-party",
@@ -32,6 +34,7 @@ class _Clause:
     subject: str = ""
     following: _Clause | None = None
     made_to: str = ""  # who is made to do what the verb before says
+    about: list[Phrase] = field(default_factory=list)  # the data that its subject names, or that of the clause before
 
 
 class StatementReader:
@@ -45,6 +48,7 @@ class StatementReader:
         self.qualifiers = Qualifiers(lexicon, clauses)
         self.block: object = None
         self.last_data: tuple[str, ...] = ()
+        self.last_breadth = "some"  # of the data that a pronoun stands for
 
     def read(self, sentences: tuple[Sentence, ...]) -> tuple[Statement, ...]:
         """The statements of the sentences, in order; headings and questions state nothing."""
@@ -61,10 +65,15 @@ class StatementReader:
 
     def _sentence(self, sentence: Sentence, clauses: list[_Clause]) -> Iterator[Statement]:
         if sentence.block is not self.block:
-            self.block, self.last_data = sentence.block, ()
+            self.block, self.last_data, self.last_breadth = sentence.block, (), "some"
         subject = ""
+        about: list[Phrase] = []
         for clause, following in zip(clauses, [*clauses[1:], None], strict=False):
             clause.following = following
+            kinds = {phrase.kind for phrase in clause.head}
+            if kinds & {"DATA", "SUBJECT"}:
+                about = [phrase for phrase in clause.head if phrase.kind == "DATA"]
+            clause.about = about
             own = [phrase.cls for phrase in clause.head if phrase.kind == "SUBJECT"]
             subject = clause.subject = own[-1] if own else self._inherited(sentence, clause, subject)
             yield from self._clause(clause)
@@ -83,7 +92,7 @@ class StatementReader:
 
     def _clause(self, clause: _Clause) -> Iterator[Statement]:
         sentence = clause.sentence
-        head_data = [phrase for phrase in clause.head if phrase.kind == "DATA"]
+        head_data = clause.about
         previous: Phrase | None = None
         earlier: Verb | None = None
         for number, (chain, complement) in enumerate(clause.predicates):
@@ -125,13 +134,21 @@ class StatementReader:
             data = _classes(complement, "DATA")
         if not data and action in _MOVED_BY_ITSELF:
             data = _classes(before, "DATA")
+        named = bool(data)
         data = self._resolved(sentence, phrase, data, action)
         recipients = self._recipients(sentence, [*clause.head, *complement] if verb.passive else complement)
         actor = self._actor(clause, phrase, verb, complement, data)
+        if given := self._given(clause, phrase, verb, actor, recipients):
+            action, actor, recipients = "share", "controller", given
+        if action in _GIVING and not recipients:
+            recipients = self._called(sentence, phrase)
         if action in _ABOUT_DATA and not data and not recipients and action not in ("collect",):
             return None
+        breadth = "some" if self._is_narrowed(sentence, phrase, verb, before, complement) else "all"
+        if data and not named:
+            breadth = self.last_breadth
         if data:
-            self.last_data = data
+            self.last_data, self.last_breadth = data, breadth
         end = max((part.end for part in complement), default=phrase.end)
         start = min((part.start for part in clause.head), default=phrase.start)
         conditions, exceptions = self.qualifiers.of(sentence, phrase.start)
@@ -155,7 +172,7 @@ class StatementReader:
             places=self._places(sentence, complement),
             verb=sentence.source_span(phrase.start, phrase.end),
             supposed="yes" if self._is_supposed(sentence, phrase) else "no",
-            breadth="some" if self._is_narrowed(sentence, phrase, verb, before, complement) else "all",
+            breadth=breadth,
             voice="reduced" if verb.reduced else "passive" if verb.passive else "active",
         )
 
@@ -190,6 +207,29 @@ class StatementReader:
             and (part.start == sentence.own or sentence.tokens[part.start].gap or self._is_led(sentence, part.start))
         ]
         return _classes(led, "RECIPIENT")
+
+    def _given(
+        self, clause: _Clause, phrase: Phrase, verb: Verb, actor: str, recipients: tuple[str, ...]
+    ) -> tuple[str, ...]:
+        """Who is given data where the subject is the one who receives it ("partners receive", "partners are given access to")."""
+        subjects = [part for part in clause.head if part.kind == "SUBJECT" and part.cls == "third-party"]
+        if not subjects or recipients:
+            return ()
+        is_given = verb.passive and phrase.cls == "share"
+        if not is_given and not (
+            actor == "third-party" and self.phrasing.is_word(clause.sentence, phrase.start, "receives")
+        ):
+            return ()
+        return self.phrasing.recipients_at(clause.sentence, subjects[-1].start)
+
+    def _called(self, sentence: Sentence, phrase: Phrase) -> tuple[str, ...]:
+        """The class "named", where a company or person follows "to" or "with" by a name that is not the controller's."""
+        stop = min(self.clauses.bounds(sentence, phrase.start)[1], phrase.end + _FAR_NAME)
+        for at in range(phrase.end, stop):
+            for begin in sentence.chart[at].get(self.phrasing.words["recipient-lead"], ()):
+                if self.phrasing.is_name(sentence, begin):
+                    return ("named",)
+        return ()
 
     def _is_led(self, sentence: Sentence, start: int) -> bool:
         """Whether a marker stands before the recipients, with at most two words of description between."""
