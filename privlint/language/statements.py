@@ -215,10 +215,10 @@ class StatementReader:
         subjects = [part for part in clause.head if part.kind == "SUBJECT" and part.cls == "third-party"]
         if not subjects or recipients:
             return ()
-        is_given = verb.passive and phrase.cls == "share"
-        if not is_given and not (
-            actor == "third-party" and self.phrasing.is_word(clause.sentence, phrase.start, "receives")
-        ):
+        receives = self.phrasing.is_word(clause.sentence, phrase.start, "receives") or (
+            phrase.cls == "access" and verb.denied  # "no third party sees your data"
+        )
+        if not (verb.passive and phrase.cls == "share") and not (actor == "third-party" and receives):
             return ()
         return self.phrasing.recipients_at(clause.sentence, subjects[-1].start)
 
