@@ -47,7 +47,8 @@ class Requirement:
         places = [(way, place) for way in in_force(self.present, context.as_of) for place in find(way, policy)]
         none = denials(policy) if self.applies.met_by_nothing_processed else []
         if none:
-            return Outcome(self._disclosure(Verdict.PRESENT, _NOTHING, (), _evidence(none + places, ())))
+            denied = [(way, place) for way, place in places if way.polarity == "any"]
+            return Outcome(self._disclosure(Verdict.PRESENT, _NOTHING, (), _evidence(denied + none + places, ())))
         full = [(way, place) for way, place in places if not place.foreign]
         if full:
             return Outcome(self._said(Verdict.PRESENT, full, []))

@@ -314,7 +314,7 @@ def _values(way: Way, reading: Reading, sentence: Sentence) -> Iterator[str | in
     for value in way.value:
         if value[0] in "<{":
             for match in reading.in_sentence(sentence, value if value[0] == "<" else value.strip("{}")):
-                if not match.denied:
+                if way.polarity == "any" or not match.denied:
                     yield from match.values
         else:
             yield value
