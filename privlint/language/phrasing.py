@@ -44,6 +44,7 @@ _WORD_LISTS = (
     "data-pronoun",
     "data-quantifier",
     "demonstrative",
+    "denied-object",
     "have-form",
     "if-word",
     "infinitive-mark",
@@ -66,6 +67,7 @@ _WORD_LISTS = (
 )
 _RANK = {"EXCEPTION": 6, "AGENT": 5, "RECIPIENT": 4, "DATA": 3, "PURPOSE": 2, "CONDITION": 2, "VERB": 1, "ONLY": 0}
 _PREDICATE_RANK = {**_RANK, "VERB": 7}  # right after a subject, "records" is a verb and no data
+_AROUND = "-around"  # ends the names of verbs that stand around their object
 _BACK = 6  # tokens that an auxiliary chain may be long
 
 
@@ -156,20 +158,23 @@ class Phrasing:
 
     def _best(self, sentence: Sentence, at: int, found: list[Phrase]) -> Phrase | None:
         best: Phrase | None = None
+        highest = (0, 0)
         here = sentence.chart[at]
         rank = _PREDICATE_RANK if at in self.clauses.of(sentence).subject_ends else _RANK
         for symbol in sorted(self.symbols.intersection(here)):
             kind, cls = self.typed[symbol]
-            end = max(here[symbol])
+            around = cls.endswith(_AROUND)
+            end = at + 1 if around else max(here[symbol])
             if symbol in self.excluded and self.excluded[symbol] in sentence.chart[at]:
                 continue
-            if best is not None and (end, rank.get(kind, 0)) <= (best.end, rank.get(best.kind, 0)):
+            standing = (end, rank.get(kind, 0) + around)
+            if best is not None and standing <= highest:
                 continue
             if kind == "VERB" and not self._is_verb(sentence, at, end, found):
                 continue
             if kind == "PURPOSE" and not self._is_purpose(sentence, at):
                 continue
-            best = Phrase(kind, cls, at, end)
+            best, highest = Phrase(kind, cls.removesuffix(_AROUND), at, end), standing
         return best
 
     def _is_purpose(self, sentence: Sentence, at: int) -> bool:

@@ -16,6 +16,7 @@ from privlint.model.tree import Document
 _SILENT = {"other", "define"}  # actions that bound a predicate and make no statement
 _ABOUT_DATA = {"collect", "use", "store", "share", "sell", "transfer", "delete", "access", "protect"}
 _FAR = 4  # words between a verb and its object
+_NEAR = 3  # words after a verb in which "no" or "nothing" denies it
 _FAR_NAME = 12  # words between a verb and the name of who receives
 _MOVED_BY_ITSELF = {"transfer", "store"}  # "your data stays in", "your data never leaves"
 _GIVING = {"share", "sell", "transfer"}
@@ -71,12 +72,17 @@ class StatementReader:
         for clause, following in zip(clauses, [*clauses[1:], None], strict=False):
             clause.following = following
             kinds = {phrase.kind for phrase in clause.head}
-            if kinds & {"DATA", "SUBJECT"}:
+            if "DATA" in kinds or ("SUBJECT" in kinds and not self._is_relative(sentence, clause.head[0].start)):
                 about = [phrase for phrase in clause.head if phrase.kind == "DATA"]
             clause.about = about
             own = [phrase.cls for phrase in clause.head if phrase.kind == "SUBJECT"]
             subject = clause.subject = own[-1] if own else self._inherited(sentence, clause, subject)
             yield from self._clause(clause)
+
+    def _is_relative(self, sentence: Sentence, start: int) -> bool:
+        """Whether a clause goes on with what stands before it ("the address *that you enter* is forwarded")."""
+        first = start - self.phrasing.is_word(sentence, start - 1, "relative-pronoun")
+        return first > sentence.own and not sentence.tokens[first].gap
 
     def _inherited(self, sentence: Sentence, clause: _Clause, before: str) -> str:
         """The subject of a clause that names none: the antecedent of "who", else the clause before's."""
@@ -155,7 +161,7 @@ class StatementReader:
         return Statement(
             actor=actor,
             action=action,
-            polarity="denied" if verb.denied else "affirmed",
+            polarity="denied" if verb.denied or self._takes_nothing(sentence, phrase, complement) else "affirmed",
             modality=verb.modality,
             data=data,
             recipients=recipients,
@@ -174,6 +180,17 @@ class StatementReader:
             supposed="yes" if self._is_supposed(sentence, phrase) else "no",
             breadth=breadth,
             voice="reduced" if verb.reduced else "passive" if verb.passive else "active",
+        )
+
+    def _takes_nothing(self, sentence: Sentence, phrase: Phrase, complement: list[Phrase]) -> bool:
+        """Whether the denial stands at what the verb takes or whom it leads to ("collect no data", "share it with nobody")."""
+        objects = [part.start for part in complement if part.kind in ("DATA", "RECIPIENT") and part.start >= phrase.end]
+        first = min(objects, default=len(sentence.tokens))
+        places = [*range(phrase.end, min(phrase.end + _NEAR, first + 1)), *(at - back for at in objects for back in (0, 1))]
+        return any(
+            at in self.clauses.of(sentence).cues and self.phrasing.is_word(sentence, at, "denied-object")
+            for at in places
+            if at >= phrase.end
         )
 
     def _is_denied_supposition(self, sentence: Sentence, phrase: Phrase) -> bool:
