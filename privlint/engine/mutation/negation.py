@@ -12,9 +12,9 @@ _MODALS = ("may", "might", "can", "could", "will", "would", "shall", "should", "
 _FORMS = ("do", "does", "did", "is", "are", "was", "were", "has", "have", "had")
 _AFTER = frozenset(_MODALS + _FORMS)  # "not" stands after these
 _BOUNDED = frozenset({"only", "solely", "no", "not", "never"})  # "not only" and "not no longer" are no contraries
+_LINKS = ("because", "while", "once", "unless", "until", "before", "after", "than", "as")
 _SUBORDINATE = frozenset(  # what is said after these is not what the sentence says
-    ("if", "when", "where", "whether", "that", "which", "who", "what", "how", "why")
-    + ("because", "while", "once", "unless", "until", "before", "after", "than", "as")
+    ("if", "when", "where", "whether", "that", "which", "who", "what", "how", "why", *_LINKS)
 )
 _SUBJECTS = ("{subject-controller}", "{subject-reader}", "{subject-third-party}")
 _FULL = frozenset({"have", "has", "had"})  # denied by "do not" where no other verb follows
