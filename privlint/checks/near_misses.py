@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from privlint.checks.ways import Way, holds, in_foreign_scope, query_holds, shorten
+from privlint.language.compiled import load_tables
 from privlint.model.findings import Location
 
 if TYPE_CHECKING:
@@ -85,27 +86,40 @@ def _conditions(way: Way, reading: Reading, policy: Policy, sentence: Sentence) 
 
 def _single(way: Way, reading: Reading, sentence: Sentence) -> Iterator[tuple[Way, str]]:
     for concept in way.all_of:
-        yield Way(all_of=(concept,), polarity=way.polarity), f"it lacks {concept}"
+        yield Way(all_of=(concept,), polarity=way.polarity), f"it lacks words for this: {meaning(reading, concept)}"
     for concept in way.none_of:
-        yield Way(none_of=(concept,)), f"{_said(reading, sentence, concept)} makes it {concept}"
-    for key, words in (
-        ("section", "it stands under no heading that is {}"),
-        ("not_section", "it stands under a heading that is {}"),
-        ("apart", "its paragraph is not about {} alone"),
-    ):
-        concepts = getattr(way, key)
-        if concepts:
-            yield Way()._replace(**{key: concepts}), words.format(" or ".join(concepts))
+        yield (
+            Way(none_of=(concept,)),
+            f"{_said(reading, sentence, concept)} makes it something else: {meaning(reading, concept)}",
+        )
+    if way.section:
+        yield Way(section=way.section), f"it stands under no {headings(reading, way.section).removeprefix('a ')}"
+    if way.not_section:
+        yield Way(not_section=way.not_section), f"it stands under {headings(reading, way.not_section)}"
+    if way.apart:
+        yield Way(apart=way.apart), f"its paragraph is not about this alone: {meaning(reading, *way.apart)}"
     if way.near:
-        yield Way(near=way.near, within=way.within), f"nothing in the {way.within} is {' or '.join(way.near)}"
+        said = meaning(reading, *way.near)
+        yield Way(near=way.near, within=way.within), f"nothing in the {way.within} says this: {said}"
     if way.not_near:
-        where = way.not_within
-        yield Way(not_near=way.not_near, not_within=where), f"something in the {where} is {' or '.join(way.not_near)}"
+        where, said = way.not_within, meaning(reading, *way.not_near)
+        yield Way(not_near=way.not_near, not_within=where), f"something in the {where} says this: {said}"
     if way.concepts and way.statement:
         asked = ", ".join(f"{key} {' or '.join(wanted)}" for key, wanted in way.statement)
         yield Way(concepts=way.concepts, statement=way.statement), f"it makes no statement with {asked}"
     if way.least > 1:
         yield Way(), f"it takes {way.least} such sentences"
+
+
+def meaning(reading: Reading, *concepts: str) -> str:
+    """What some concepts mean, in plain words."""
+    return " or ".join(load_tables().note(reading.lexicon.language, concept) for concept in concepts)
+
+
+def headings(reading: Reading, concepts: Iterable[str]) -> str:
+    """The headings that some concepts mean, in plain words."""
+    said = (meaning(reading, concept) for concept in concepts)
+    return " or ".join(words if words.startswith("a heading") else f"a heading about {words}" for words in said)
 
 
 def _said(reading: Reading, sentence: Sentence, concept: str) -> str:

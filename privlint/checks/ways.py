@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from privlint.language.lexicon import nearest
 from privlint.model.errors import RuleError
 from privlint.model.findings import Location
+from privlint.model.tree import Block
 
 if TYPE_CHECKING:
     from datetime import date
@@ -203,6 +204,8 @@ def _in_reading(way: Way, reading: Reading, policy: Policy) -> Iterator[Place]:
             continue
         if sentence.kind == "heading" and not (way.heading and sentence.following):
             continue
+        if _heads_a_column(sentence):
+            continue
         if match is not None and not _polarity_fits(way, reading, match):
             continue
         if not holds(way, reading, policy, sentence):
@@ -213,6 +216,10 @@ def _in_reading(way: Way, reading: Reading, policy: Policy) -> Iterator[Place]:
         values = tuple(_values(way, reading, sentence))
         foreign = not way.any_scope and in_foreign_scope(reading, sentence)
         yield Place(reading, evidence, *tokens, values, foreign)
+
+
+def _heads_a_column(sentence: Sentence) -> bool:
+    return sentence.kind == "cell" and isinstance(sentence.block, Block) and sentence.block.row == 0
 
 
 def _candidates(way: Way, reading: Reading) -> Iterator[tuple[Sentence, int, int, Match | None]]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from privlint.checks.across import WithinDocuments
 from privlint.checks.contradicts import Contradiction, sides
 from privlint.checks.forbids import Prohibition
-from privlint.checks.near_misses import NearMiss, near_misses
+from privlint.checks.near_misses import NearMiss, headings, near_misses
 from privlint.checks.requires import Requirement
 from privlint.checks.rule import Context, Policy, Rule
 from privlint.checks.ways import Way, shorten
@@ -84,7 +84,7 @@ def _home(check: Requirement, policy: Policy) -> str:
     _, heading = check.belongs(policy)
     if heading:
         return f", first under {heading!r}"
-    return f"; no heading is {' or '.join(check.home)}" if check.home else ""
+    return f"; there is no {headings(policy.readings[0], check.home).removeprefix('a ')}" if check.home else ""
 
 
 def _nearest(kind: str, miss: NearMiss, ways: tuple[Way, ...]) -> Nearest:

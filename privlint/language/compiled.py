@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from privlint.language.lexicon import Lexicon
 
-_FORMAT = 1
+_FORMAT = 2
 
 
 class Tables:
@@ -29,6 +29,7 @@ class Tables:
     def __init__(self, parts: dict[str, bytes]) -> None:
         self._parts = parts
         self._lexicons: dict[str, Lexicon] = {}
+        self._notes: dict[str, dict[str, str]] = {}
 
     def languages(self) -> list[str]:
         """The languages that have a lexicon."""
@@ -47,6 +48,13 @@ class Tables:
         """The parsed `structure.toml` of a language, or an empty table."""
         part = self._parts.get(f"structure:{language}")
         return dict(pickle.loads(part)) if part else {}
+
+    def note(self, language: str, concept: str) -> str:
+        """What a concept of a language means, in plain words; its name with spaces where it has no note."""
+        if language not in self._notes:
+            part = self._parts.get(f"notes:{language}")
+            self._notes[language] = pickle.loads(part) if part else {}
+        return self._notes[language].get(concept, concept.strip("<>").replace("-", " "))
 
     def grammar(self, name: str) -> tuple[str, bytes] | None:
         """A saved Lark parser ("blocks", "clauses") with the lark version that made it, or None."""
@@ -122,8 +130,14 @@ def _language(folder: Path, grammar: str) -> dict[str, bytes]:
     from privlint.language.lexicon import compile_lexicon
 
     words = parse_toml(folder / "words.toml", f"{folder.name}/words.toml")
-    lexicon = compile_lexicon(folder.name, words, concept_files(folder), grammar)
-    parts = {f"lexicon:{folder.name}": pickle.dumps(lexicon, protocol=5)}
+    files = concept_files(folder)
+    lexicon = compile_lexicon(folder.name, words, files, grammar)
+    concepts = {name: concept for file in files.values() for name, concept in file.items()}
+    notes = {name: concept["note"] for name, concept in concepts.items() if "note" in concept}
+    parts = {
+        f"lexicon:{folder.name}": pickle.dumps(lexicon, protocol=5),
+        f"notes:{folder.name}": pickle.dumps(notes, protocol=5),
+    }
     structure = folder / "structure.toml"
     if structure.is_file():
         parts[f"structure:{folder.name}"] = pickle.dumps(parse_toml(structure, structure.name), protocol=5)

@@ -33,7 +33,7 @@ HEAD = "# Privacy policy\n\nLarkfield Ltd sells lamps.\n\n"
         pytest.param(
             "retention-period",
             "We keep cookies for a year.",
-            "'cookies' makes it retention-aside",
+            "'cookies' makes it something else: sentences that tell nothing about how long",
             id="about something else",
         ),
         pytest.param(
@@ -51,7 +51,7 @@ HEAD = "# Privacy policy\n\nLarkfield Ltd sells lamps.\n\n"
         pytest.param(
             "repealed-law",
             "The GDPR replaced Directive 95/46/EC.",
-            "'replaced' makes it law-gone",
+            "'replaced' makes it something else: the law is named as one that was replaced",
             id="a rule that forbids",
         ),
     ],

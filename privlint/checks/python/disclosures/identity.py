@@ -46,6 +46,8 @@ def check(data: RuleData, policy: Policy, _context: Context) -> Outcome:
         loose += [place(reading, sentence) for sentence in search.loose()]
     if tied:
         tied.sort(key=lambda pair: pair[0].rank)
+        if tied[0][0].rank <= _SPEAKING:
+            tied = [pair for pair in tied if pair[0].rank <= _SPEAKING + 1 or pair[0].name.formal]
         name = tied[0][0].name
         words = tied[0][0].sentence
         said = words.text[words.tokens[name.start].start : words.tokens[name.end - 1].end]
@@ -90,6 +92,7 @@ class Search:
         found = []
         for sentence in self.reading.sentences:
             names = [name for name in self.names.of(sentence) if not self._is_other(Tie(0, sentence, name))]
+            names = [name for name in names if not _is_place(sentence, name)]
             acts = any((sentence.index, name.end) in starts for name in names) or self._begins_acting(sentence)
             if sentence.kind == "heading" and sentence.index:
                 continue
@@ -312,7 +315,7 @@ class Search:
                 continue
             headed = self.reading.heading_says(sentence.path, ("section-identity",))
             if sentence.index >= last or headed or self._is_own(sentence, name):
-                yield Tie(4, sentence, name)
+                yield Tie(2 if labelled and name.formal else 4, sentence, name)
 
     def _stands_alone(self, sentence: Sentence, name: Name, *, labelled: bool) -> bool:
         rest = sentence.tokens[name.end :] if sentence.kind != "heading" else sentence.tokens
@@ -328,6 +331,11 @@ class Search:
 def _is_opened(sentence: Sentence, at: int) -> bool:
     """Whether an opening bracket or quotation mark stands right before a token."""
     return sentence.text[: sentence.tokens[at].start].rstrip()[-1:] in tuple(_OPENING)
+
+
+def _is_place(sentence: Sentence, name: Name) -> bool:
+    """Whether a name without a legal form comes right after "in": where something is, not who."""
+    return not name.formal and name.start > sentence.own and sentence.tokens[name.start - 1].norm == "in"
 
 
 def _is_slot(sentence: Sentence, name: Name) -> bool:
