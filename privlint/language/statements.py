@@ -186,7 +186,10 @@ class StatementReader:
         """Whether the denial stands at what the verb takes or whom it leads to ("collect no data", "share it with nobody")."""
         objects = [part.start for part in complement if part.kind in ("DATA", "RECIPIENT") and part.start >= phrase.end]
         first = min(objects, default=len(sentence.tokens))
-        places = [*range(phrase.end, min(phrase.end + _NEAR, first + 1)), *(at - back for at in objects for back in (0, 1))]
+        places = [
+            *range(phrase.end, min(phrase.end + _NEAR, first + 1)),
+            *(at - back for at in objects for back in (0, 1)),
+        ]
         return any(
             at in self.clauses.of(sentence).cues and self.phrasing.is_word(sentence, at, "denied-object")
             for at in places
