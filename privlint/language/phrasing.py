@@ -68,6 +68,7 @@ _WORD_LISTS = (
 _RANK = {"EXCEPTION": 6, "AGENT": 5, "RECIPIENT": 4, "DATA": 3, "PURPOSE": 2, "CONDITION": 2, "VERB": 1, "ONLY": 0}
 _PREDICATE_RANK = {**_RANK, "VERB": 7}  # right after a subject, "records" is a verb and no data
 _AROUND = "-around"  # ends the names of verbs that stand around their object
+_INVERTED = 7  # tokens from an auxiliary to the verb after what it is about
 _BACK = 6  # tokens that an auxiliary chain may be long
 
 
@@ -246,10 +247,23 @@ class Phrasing:
         if joined and earlier is not None and not any(self.is_word(sentence, at, "be-form") for at in chain):
             modality = self._modality(sentence, chain) or earlier.modality
             return Verb(earlier.passive and participle, modality, True, earlier.reduced, denied)
-        passive = participle and any(self.is_word(sentence, at, "be-form") for at in chain)
+        passive = participle and (
+            any(self.is_word(sentence, at, "be-form") for at in chain) or self._is_inverted(sentence, start)
+        )
         have = any(self.is_word(sentence, at, "have-form") for at in chain)
         reduced = participle and not passive and not have and not self._after_subject(sentence, start)
         return Verb(passive or reduced, self._modality(sentence, chain) or "does", False, reduced, denied)
+
+    def _is_inverted(self, sentence: Sentence, start: int) -> bool:
+        """Whether the auxiliary stands before what the verb is about ("in no case *is* your data sold")."""
+        return any(
+            self.is_word(sentence, at, "be-form")
+            and any(
+                self.typed.get(number, ("",))[0] == "DATA" and start in ends
+                for number, ends in sentence.chart[at + 1].items()
+            )
+            for at in range(max(0, start - _INVERTED), start - 1)
+        )
 
     def _denied(
         self,

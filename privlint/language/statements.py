@@ -184,12 +184,12 @@ class StatementReader:
 
     def _takes_nothing(self, sentence: Sentence, phrase: Phrase, complement: list[Phrase]) -> bool:
         """Whether the denial stands at what the verb takes or whom it leads to ("collect no data", "share it with nobody")."""
-        objects = [part.start for part in complement if part.kind in ("DATA", "RECIPIENT") and part.start >= phrase.end]
-        first = min(objects, default=len(sentence.tokens))
-        places = [
-            *range(phrase.end, min(phrase.end + _NEAR, first + 1)),
-            *(at - back for at in objects for back in (0, 1)),
+        firsts = [
+            min((part.start for part in complement if part.kind == kind and part.start >= phrase.end), default=0)
+            for kind in ("DATA", "RECIPIENT")
         ]
+        near = range(phrase.end, min(phrase.end + _NEAR, (firsts[0] or len(sentence.tokens)) + 1))
+        places = [*near, *(at - back for at in firsts for back in (0, 1))]
         return any(
             at in self.clauses.of(sentence).cues and self.phrasing.is_word(sentence, at, "denied-object")
             for at in places
