@@ -89,18 +89,24 @@ class Reading:
         return {id(sentence.block): sentence for sentence in self.sentences if sentence.kind == "heading"}
 
     @cached_property
-    def standing(self) -> dict[int, dict[int, Sentence]]:
-        """The sentences that each symbol stands in, by their index, in document order."""
-        found: dict[int, dict[int, Sentence]] = defaultdict(dict)
+    def standing(self) -> dict[int, dict[int, list[int]]]:
+        """Where each symbol starts: the tokens, by the index of their sentence, in document order."""
+        found: dict[int, dict[int, list[int]]] = defaultdict(dict)
         for sentence in self.sentences:
-            for symbol in set().union(*sentence.chart):
-                found[symbol][sentence.index] = sentence
+            index = sentence.index
+            for at, here in enumerate(sentence.chart):
+                for symbol in here:
+                    places = found[symbol]
+                    if index in places:
+                        places[index].append(at)
+                    else:
+                        places[index] = [at]
         return found
 
     def _of(self, concept: str) -> tuple[Match, ...]:
         if concept not in self._matches:
             places = self._concept(concept)
-            found = [match for sentence in places.standing.values() for match in places.within(sentence)]
+            found = [match for index in places.standing for match in places.within(self.sentences[index])]
             self._matches[concept] = tuple(found)
         return self._matches[concept]
 
@@ -133,7 +139,7 @@ class _Places:
     def _find(self, sentence: Sentence) -> list[Match]:
         symbol, chart, until = self.symbol, sentence.chart, sentence.own
         found: list[Match] = []
-        for start in [at for at, here in enumerate(chart) if symbol in here]:
+        for start in self.standing[sentence.index]:
             end = max(chart[start][symbol])
             if end > until and not (self.unless and _overlapped(sentence, start, end, self.unless)):
                 found.append(Match(self.concept, sentence, start, end, self.reading))
