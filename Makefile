@@ -35,7 +35,7 @@ wheel-test: $(READY)  ## build the wheel, install it elsewhere, run the rule exa
 	$(BIN)/pytest -m wheel
 
 unit: $(READY)
-	$(BIN)/pytest -m 'not wheel'
+	$(BIN)/pytest -m 'not wheel' -n auto
 
 docs: $(READY)  ## write docs/rules/ from the rule files
 	$(BIN)/python docs/generate.py
