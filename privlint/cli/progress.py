@@ -12,8 +12,8 @@ T = TypeVar("T")
 
 
 def watched(work: Iterable[T], length: int) -> Iterator[T]:
-    """The same work, with a bar that shows how much of it is done; only on a terminal, and only when there is much."""
-    if length < MANY or not sys.stderr.isatty():
+    """The same work, with a bar that shows how much of it is done; only when there is much."""
+    if length < MANY:
         yield from work
         return
     import click

@@ -8,19 +8,19 @@ from typing import TYPE_CHECKING
 
 import click
 
-from privlint.cli.options import Date
+from privlint.cli.options import PATH, Date
 
 if TYPE_CHECKING:
     from privlint.workflow.dossier import Dossier
 
 
 @click.command("report", context_settings={"help_option_names": ["-h", "--help"]})
-@click.argument("files", nargs=-1, metavar="[FILE]...")
-@click.option("--output", "-o", metavar="FILE", help="Write there instead of to standard output.")
+@click.argument("files", nargs=-1, metavar="[FILE]...", type=PATH)
+@click.option("--output", "-o", metavar="FILE", type=PATH, help="Write there instead of to standard output.")
 @click.option("--format", "form", type=click.Choice(["html", "markdown"]), default="html", show_default=True)
 @click.option("--as-of", type=Date(), help="Judge as on this day, and date the report so.  [default: today]")
 @click.option("--language", metavar="CODE", help="The language of the policies (ISO 639-1), instead of detecting it.")
-@click.option("--config", metavar="FILE", help="Read this configuration file, and no other.")
+@click.option("--config", metavar="FILE", type=PATH, help="Read this configuration file, and no other.")
 @click.option("--isolated", is_flag=True, help="Read no configuration file.")
 def command(
     files: tuple[str, ...],
