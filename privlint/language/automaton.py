@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from privlint.language.lexicon import Lexicon, Records
+from privlint.language.lexicon import PHRASE_FAMILIES, Lexicon, Records
 from privlint.language.phrases import Path
 from privlint.language.states import States
 from privlint.language.words import Words
 from privlint.model.errors import RuleError
+
+_PHRASES = tuple(
+    f"{{{family}" for family in PHRASE_FAMILIES
+)  # of two classes of one phrase, their "unless" says which counts
 
 
 class _Node:
@@ -100,10 +104,13 @@ class Automaton:
         place(self.root)
         self._refuse_cycles()
         named = {symbol: number for symbol, number in symbols.items() if symbol[0] in "{<^$"}
-        states = States(edges, gaps, accepts, frozenset(named.values()))
+        referred = (name for name in excluded if name in self.used and not name.startswith(_PHRASES))
+        opaque = frozenset(symbols[symbol] for symbol in referred)
+        states = States(edges, gaps, accepts, frozenset(named.values()), opaque)
         words.normalised.clear()
         implied = {form: states.implied(numbers) for form, numbers in forms.items()}
         classes = {number: states.implied((number,)) for symbol, number in symbols.items() if symbol[0] == "<"}
+        following = {number: states.following(number) for number in sorted(opaque)}
         start = states.shifted((edges[0][symbols["^"]],)) if symbols["^"] in edges[0] else 0
         numbered = states.all()
         records = [*numbered, *(states.form(implied[form]) for form in forms)]
@@ -117,6 +124,7 @@ class Automaton:
             implied={number: states.needed(standing) for number, standing in classes.items()},
             values={symbols[symbol]: value for symbol, value in values.items()},
             excluded={symbols[symbol]: symbols[unless] for symbol, unless in excluded.items()},
+            opaque={number: states.needed(standing) for number, standing in following.items()},
             concepts=concepts,
             valued=frozenset(concept for concept, _ in values.values()),
         )

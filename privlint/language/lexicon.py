@@ -21,12 +21,19 @@ POSITION_BITS = 12
 END = 1 << POSITION_BITS
 STATE_BITS = POSITION_BITS + 1
 
-Implied = tuple[tuple[int, ...], int]  # symbols that stand where one does, and the state (shifted, or 0) that leads on
+Implied = tuple[
+    tuple[int, ...],  # the symbols that stand where one does
+    int,  # the state (shifted, or 0) that leads on
+    tuple[
+        int, ...
+    ],  # and of them those with an "unless" that other concepts refer to: what follows from each is in `opaque`
+]
 Form = tuple[
     frozenset[int],  # the symbols that a word stands for, of those that lead on from some state at once
     frozenset[int],  # of those that lead on after a gap
     tuple[int, ...],  # and of those that have a name
     int,  # the state (shifted, or 0) that they lead to from the start of a path
+    tuple[int, ...],  # the opaque ones, which are not among the others
 ]
 State = tuple[
     Implied | None,  # what stands where a path ends here (all of the record of a state that is only an end)
@@ -36,7 +43,7 @@ State = tuple[
     dict[int, tuple[tuple[int, int], ...]],  # each with how many words it may skip, and the state (shifted)
     int,  # the widest of the gaps
 ]
-NO_FORM: Form = (frozenset(), frozenset(), (), 0)
+NO_FORM: Form = (frozenset(), frozenset(), (), 0, ())
 
 
 class Records(dict[int, Any]):
@@ -65,6 +72,7 @@ class Lexicon:
     form (a `Form`), and every other record is a `State` or an end's `Implied`. `start` is the state that "^" leads to, shifted.
     `implied` says what stands where a token class does.
     `values` maps the symbol of a valued phrase set to (concept, value); `excluded` a concept to its "unless" symbol.
+    `opaque` are those of `excluded` that other concepts refer to, each with what stands where it does and is not excluded.
     """
 
     language: str
@@ -76,6 +84,7 @@ class Lexicon:
     implied: dict[int, Implied]
     values: dict[int, tuple[str, str | int]]
     excluded: dict[int, int]
+    opaque: dict[int, Implied]
     concepts: frozenset[str]
     valued: frozenset[str]
 

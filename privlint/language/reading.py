@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property
 
+from privlint.language.chart import is_overlapped
 from privlint.language.clauses import ClauseMap
 from privlint.language.lexicon import Lexicon
 from privlint.language.names import own_names
@@ -141,14 +142,10 @@ class _Places:
         found: list[Match] = []
         for start in self.standing[sentence.index]:
             end = max(chart[start][symbol])
-            if end > until and not (self.unless and _overlapped(sentence, start, end, self.unless)):
+            if end > until and not (self.unless and is_overlapped(chart, start, end, self.unless)):
                 found.append(Match(self.concept, sentence, start, end, self.reading))
                 until = end
         return found
-
-
-def _overlapped(sentence: Sentence, start: int, end: int, symbol: int) -> bool:
-    return any(other > start for at in range(end) for other in sentence.chart[at].get(symbol, ()))
 
 
 def match_values(

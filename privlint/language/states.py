@@ -19,11 +19,13 @@ class States:
         gaps: dict[int, tuple[tuple[int, int], ...]],
         accepts: dict[int, tuple[int, ...]],
         named: frozenset[int],
+        opaque: frozenset[int],
     ) -> None:
         self.edges = edges
         self.gaps = gaps
         self.accepts = accepts
         self.named = named
+        self.opaque = opaque
         self.steps: set[int] = set()  # the symbols that lead on from a state; by others, paths only start
         self.skips: set[int] = set()  # the symbols that lead on from a state after a gap
         self._implied: dict[frozenset[int], Implied] = {}
@@ -31,19 +33,33 @@ class States:
         self._nodes: list[tuple[tuple[int, ...], bool]] = []
 
     def implied(self, symbols: Iterable[int]) -> Implied:
-        """What stands at once where symbols do (all that they alone make), and the state that they lead to."""
+        """What stands at once where symbols do (all that they alone make), and the state that they lead to.
+
+        What an opaque one makes is left out: whether it stands is known only when the whole sentence has been read.
+        """
         key = frozenset(symbols)
         if key not in self._implied:
-            root, found = self.edges[0], dict[int, None]()
-            pending = sorted(key, reverse=True)
-            while pending:
-                symbol = pending.pop()
-                if symbol not in found:
-                    found[symbol] = None
-                    pending.extend(self.accepts.get(root.get(symbol, -1), ()))
-            nodes = tuple(root[symbol] for symbol in found if symbol in root and self._leads_on(root[symbol]))
-            self._implied[key] = (tuple(found), self.shifted(nodes) if nodes else 0)
+            self._implied[key] = self._closed(sorted(key, reverse=True), ())
         return self._implied[key]
+
+    def following(self, opaque: int) -> Implied:
+        """What stands where an opaque symbol does, itself among it, and the state that it leads to."""
+        node = self.edges[0].get(opaque, -1)
+        standing, state, others = self._closed(list(self.accepts.get(node, ())), (node,) if node > 0 else ())
+        return (opaque, *standing), state, others
+
+    def _closed(self, pending: list[int], entered: tuple[int, ...]) -> Implied:
+        root, found = self.edges[0], dict[int, None]()
+        while pending:
+            symbol = pending.pop()
+            if symbol not in found:
+                found[symbol] = None
+                if symbol not in self.opaque:
+                    pending.extend(self.accepts.get(root.get(symbol, -1), ()))
+        standing = tuple(symbol for symbol in found if symbol not in self.opaque)
+        entered += tuple(root[symbol] for symbol in standing if symbol in root)
+        nodes = tuple(node for node in entered if self._leads_on(node))
+        return standing, self.shifted(nodes) if nodes else 0, tuple(symbol for symbol in found if symbol in self.opaque)
 
     def shifted(self, nodes: tuple[int, ...], *, inner: bool = False) -> int:
         """The state of some nodes, as a number with room for a position; the ends of paths count where they are `inner`."""
@@ -60,16 +76,21 @@ class States:
 
     def form(self, implied: Implied) -> Form:
         """The record of a word; all states are known by then."""
-        standing, state = implied
+        standing, state, opaque = implied
         named = tuple(symbol for symbol in standing if symbol in self.named)
-        return frozenset(self.steps.intersection(standing)), frozenset(self.skips.intersection(standing)), named, state
+        return (
+            frozenset(self.steps.intersection(standing)),
+            frozenset(self.skips.intersection(standing)),
+            named,
+            state,
+            opaque,
+        )
 
     def needed(self, implied: Implied) -> Implied:
         """Of the symbols, those that something asks for; all states are known by then."""
-        needed = (
-            symbol for symbol in implied[0] if symbol in self.named or symbol in self.steps or symbol in self.skips
-        )
-        return tuple(needed), implied[1]
+        standing, state, opaque = implied
+        needed = (symbol for symbol in standing if symbol in self.named or symbol in self.steps or symbol in self.skips)
+        return tuple(needed), state, opaque
 
     def _leads_on(self, node: int) -> bool:
         return bool(self.edges[node]) or node in self.gaps

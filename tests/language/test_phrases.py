@@ -114,3 +114,21 @@ def test_every_match_lies_in_the_sentence_and_is_found_again_by_itself(words: li
             assert start < end <= len(tokens)
             alone, _ = build_chart(tokens[start:end], 0, SMALL)
             assert end - start in alone[0].get(symbol, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("we sell shares", {"sell shares"}),
+        ("we sell shares in our company", set()),
+        ("we sell preferred shares", set()),
+        ("we sell preferred shares, then we sell shares", {"sell shares"}),
+    ],
+)
+def test_an_unless_holds_where_other_concepts_refer_to_its_own(text: str, found: set[str]) -> None:
+    concepts: dict[str, Any] = {
+        "share": {"phrases": ["share~"], "unless": ["shares in", "preferred share~"]},
+        "thing": ["{share}", "good~"],
+        "sale": ["sell .. {thing}"],
+    }
+    assert places(text, "sale", **concepts) == found

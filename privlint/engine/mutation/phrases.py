@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from privlint.engine.mutation.forest import Forest, Stand, patterns_of
 from privlint.engine.mutation.patterns import Language, Phrase
+from privlint.language.chart import build_chart
 from privlint.language.reading import Reading
 
 if TYPE_CHECKING:
@@ -91,7 +92,10 @@ def _without(fallen: Fallen, lexicon: Lexicon) -> Iterator[None]:
     kept = [(sentence, sentence.chart) for sentence, _ in fallen]
     try:
         for sentence, down in fallen:
-            sentence.chart = [dict(here) for here in sentence.chart]
+            gone = {(start, end, lexicon.symbols[f"{{{concept}}}"]) for concept, start, end in down}
+            spared = any(concept.endswith("!") for concept, _, _ in down)
+            chart = build_chart(sentence.tokens, sentence.own, lexicon, gone)[0] if spared else sentence.chart
+            sentence.chart = [dict(here) for here in chart]
             for concept, start, end in down:
                 _remove(sentence, lexicon.symbols[f"{{{concept}}}"], start, end)
         yield
