@@ -45,7 +45,8 @@ class PolicyCollection:
 
     def __init__(self, config: pytest.Config) -> None:
         from privlint.engine.config import configs
-        from privlint.engine.workshop import Order, Workshop
+        from privlint.engine.results import Order
+        from privlint.engine.workshop import Workshop
 
         self.configs: Configs = configs()
         self.workshop: Workshop = Workshop(Order(config.getoption("privlint_as_of") or date.today()))

@@ -27,7 +27,8 @@ def command(paths: tuple[str, ...], prune: bool, as_of: date | None, config: str
     from privlint.cli.finding import find
     from privlint.engine.baseline import baseline_path, entries_of, load, renewed, written
     from privlint.engine.config import configs
-    from privlint.engine.workshop import Order, Workshop
+    from privlint.engine.results import Order
+    from privlint.engine.workshop import Workshop
 
     if config and isolated:
         raise click.UsageError("--config and --isolated exclude each other")

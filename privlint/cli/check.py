@@ -46,7 +46,7 @@ class Options(NamedTuple):
     color: str
     quiet: bool
     verbose: bool
-    jobs: int
+    jobs: int | None
     config: str | None
     isolated: bool
     no_cache: bool
@@ -94,11 +94,11 @@ class Options(NamedTuple):
     "--verbose", "-v", is_flag=True, help="Show suppressed findings too, and name the files that were skipped."
 )
 @click.option(
-    "--jobs", type=click.IntRange(1), default=1, metavar="N", help="Judge many policies in N processes.  [default: 1]"
+    "--jobs", type=click.IntRange(1), metavar="N", help="Judge many policies in N processes.  [default: one a core]"
 )
 @click.option("--config", metavar="FILE", type=PATH, help="Read this configuration file, and no other.")
 @click.option("--isolated", is_flag=True, help="Read no configuration file.")
-@click.option("--no-cache", is_flag=True, help="Judge every file anew.")
+@click.option("--no-cache", is_flag=True, help="Judge every file anew, and remember nothing.")
 def command(**given: Any) -> int:
     """Lint policies: each PATH is a file, a directory to walk, or - for standard input; with none, the directory here.
 
@@ -124,8 +124,8 @@ def check(options: Options) -> int:
             raise click.UsageError(f"--{one} and --{other.replace('_', '-')} exclude each other")
 
     applied = configs(options.config, isolated=options.isolated)
-    workshop = _workshop(options)
     base = applied.of(".")
+    workshop = _workshop(options, base.folder)
     plugins = workshop.plugins(base)
     make_reader(plugins, options.language)
     reporter = plugins.reporters().get(options.format)
@@ -150,8 +150,11 @@ def _watch(options: Options) -> Watch | None:
     return watched
 
 
-def _workshop(options: Options) -> Workshop:
-    from privlint.engine.workshop import Order, Workshop
+def _workshop(options: Options, folder: str) -> Workshop:
+    """Where the work is done; results are kept beside the configuration, else here."""
+    from privlint.engine.cache import NAME, Cache
+    from privlint.engine.results import Order, Results
+    from privlint.engine.workshop import Workshop
     from privlint.reporting import BuiltInReporters
 
     order = Order(
@@ -161,7 +164,8 @@ def _workshop(options: Options) -> Workshop:
         flat(options.extend_select),
         flat(options.ignore),
     )
-    return Workshop(order, (BuiltInReporters(),))
+    results = None if options.no_cache else Results(Cache(os.path.join(folder, NAME)), order)
+    return Workshop(order, (BuiltInReporters(),), results)
 
 
 def _new(report: Report, found: Grouping, workshop: Workshop, options: Options) -> Report:

@@ -41,7 +41,8 @@ def command(
     Exit code: 0 fine, 1 a disclosure is lost or the date of the policy was left as it was, 2 it could not be done.
     """  # noqa: D301
     from privlint.engine.config import configs
-    from privlint.engine.workshop import Order, Workshop
+    from privlint.engine.results import Order
+    from privlint.engine.workshop import Workshop
     from privlint.reporting import comparison
     from privlint.workflow.comparison import compare
     from privlint.workflow.versions import read_version

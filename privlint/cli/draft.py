@@ -46,8 +46,9 @@ def command(
     from privlint.engine.config import configs
     from privlint.engine.discovery import PolicyFile, shown
     from privlint.engine.grouping import task_of
+    from privlint.engine.results import Order
     from privlint.engine.selection import find_rule
-    from privlint.engine.workshop import Order, Workshop
+    from privlint.engine.workshop import Workshop
     from privlint.reporting.drafts import drafts_diff, drafts_text
     from privlint.workflow.drafts.lacking import draft_for
 

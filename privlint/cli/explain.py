@@ -29,8 +29,9 @@ def command(rule: str, file: str | None, as_of: date | None, config: str | None,
     """
     from privlint.checks.loader import load_examples
     from privlint.engine.config import configs
+    from privlint.engine.results import Order
     from privlint.engine.selection import find_rule
-    from privlint.engine.workshop import Order, Workshop
+    from privlint.engine.workshop import Workshop
     from privlint.reporting.rules import rule_page
 
     if config and isolated:

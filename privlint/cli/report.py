@@ -43,7 +43,8 @@ def command(
     from privlint.cli.finding import find
     from privlint.cli.reading import make_reader
     from privlint.engine.config import configs
-    from privlint.engine.workshop import Order, Workshop
+    from privlint.engine.results import Order
+    from privlint.engine.workshop import Workshop
     from privlint.workflow.dossier import read_dossier
 
     if config and isolated:

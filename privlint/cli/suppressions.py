@@ -23,7 +23,8 @@ def command(paths: tuple[str, ...], form: str, as_of: date | None, config: str |
     from privlint.cli import complain
     from privlint.cli.finding import find
     from privlint.engine.config import configs
-    from privlint.engine.workshop import Order, Workshop
+    from privlint.engine.results import Order
+    from privlint.engine.workshop import Workshop
     from privlint.reporting import suppressions
     from privlint.workflow.register import read_register
 

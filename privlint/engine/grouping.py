@@ -25,6 +25,11 @@ class Task(NamedTuple):
         return self.files[0].path if self.files else ""
 
     @property
+    def size(self) -> int:
+        """How many bytes its documents have."""
+        return sum(map(_size, self.files))
+
+    @property
     def identity(self) -> str:
         """What the policy is known by, wherever privlint is called: its name, or its path from its configuration."""
         if not self.config.folder or self.name != self.first:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -14,6 +12,7 @@ from privlint.checks import hookspecs
 from privlint.checks.hookspecs import PROJECT, LineReader, hookimpl
 from privlint.checks.report import Reporter
 from privlint.checks.rule import Rule
+from privlint.engine.installed import plugin_packages
 from privlint.model.errors import PluginError, RuleError
 
 if TYPE_CHECKING:
@@ -58,7 +57,7 @@ class Plugins:
         self._disabled = frozenset(disabled)
         for plugin in (BuiltIn(), *own):
             self._register(plugin, type(plugin).__name__)
-        if installed and _any_installed():
+        if installed and any(plugin_packages()):
             self._load_installed()
         self._check_hooks()
 
@@ -144,23 +143,3 @@ def _add(rules: dict[str, Rule], rule: Rule, plugin: str) -> None:
         if key in rules:
             raise RuleError(f"{rule.origin or plugin}: {key} is already the rule of {rules[key].origin or 'privlint'}")
         rules[key] = rule
-
-
-def _any_installed() -> bool:
-    """Whether a distribution has plug-ins of ours: a glance at files; importlib.metadata is slow to import."""
-    section = f"[{PROJECT}]".encode()
-    return any(section in declared for path in sys.path for declared in _declarations(path or "."))
-
-
-def _declarations(folder: str) -> Iterator[bytes]:
-    try:
-        names = os.listdir(folder)
-    except OSError:
-        return
-    for name in names:
-        if name.endswith((".dist-info", ".egg-info")):
-            try:
-                with open(os.path.join(folder, name, "entry_points.txt"), "rb") as declared:
-                    yield declared.read()
-            except OSError:
-                continue

@@ -4,50 +4,36 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date
-from typing import NamedTuple
+from functools import partial
+from typing import TYPE_CHECKING
 
 from privlint import __version__
-from privlint.checks.report import FileError, PolicyReport, Report
-from privlint.checks.rule import Context, Rule
+from privlint.checks.report import FileError, Report
+from privlint.checks.rule import Rule
 from privlint.engine.config import Config
 from privlint.engine.grouping import Grouping, Task
-from privlint.engine.linter import Linter
 from privlint.engine.plugins import Plugins
-from privlint.engine.reader import PolicyReader
-from privlint.engine.selection import Selection, check_words, matches
-from privlint.model.findings import Finding
+from privlint.engine.results import Done, Order, Results
+from privlint.model.errors import PrivlintError
 
-WORTH_A_PROCESS = 12  # policies; starting one takes as long as judging these
+if TYPE_CHECKING:
+    from privlint.engine.linter import Linter
 
-
-class Order(NamedTuple):
-    """What the command line asks of a run, whatever the configuration says; None and empty: nothing."""
-
-    as_of: date
-    language: str | None = None
-    select: tuple[str, ...] | None = None
-    extend: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
-
-
-class Done(NamedTuple):
-    """What came of one policy; without a report it was skipped, or could not be judged."""
-
-    report: PolicyReport | None
-    failed: tuple[FileError, ...] = ()
-    skipped: tuple[str, ...] = ()
-
+WORTH_A_PROCESS = 150_000  # bytes of policies; starting one takes as long as judging these
 
 Watch = Callable[[Iterable[Done], int], Iterable[Done]]
 
 
 class Workshop:
-    """Makes linters, each once, and judges policies with them; `own` are plug-ins from the floors above."""
+    """Makes linters, each once, and judges policies with them; `own` are plug-ins from the floors above.
 
-    def __init__(self, order: Order, own: tuple[object, ...] = ()) -> None:
+    `results` are those of earlier runs; None: every policy is judged anew.
+    """
+
+    def __init__(self, order: Order, own: tuple[object, ...] = (), results: Results | None = None) -> None:
         self.order = order
         self._own = own
+        self._results = results
         self._linters: dict[object, Linter] = {}
         self._plugins: dict[object, Plugins] = {}
         self._rules: dict[object, tuple[Rule, ...]] = {}
@@ -65,7 +51,9 @@ class Workshop:
         if key not in self._rules:
             known = self.plugins(config).rules()
             if config.path:
-                known = _configured(known, config)
+                from privlint.engine.making import configured
+
+                known = configured(known, config)
             self._rules[key] = known
         return self._rules[key]
 
@@ -77,11 +65,10 @@ class Workshop:
         """The linter of a configuration without the rules that some words ignore."""
         key = config, ignored, language
         if key not in self._linters:
-            known, plugins, order = self.rules(config), self.plugins(config), self.order
-            chosen = _selection(config, order).choose(known)
-            chosen = tuple(rule for rule in chosen if not any(matches(rule, word) for word in ignored))
-            reader = PolicyReader(order.language or language, plugins.readers(), plugins.lexicons())
-            self._linters[key] = Linter(known, chosen, Context(order.as_of, config.profile, config.max_age), reader)
+            from privlint.engine.making import make_linter
+
+            known, plugins = self.rules(config), self.plugins(config)
+            self._linters[key] = make_linter(config, self.order, known, plugins, ignored, language)
         return self._linters[key]
 
     def linter_of(self, task: Task) -> Linter:
@@ -89,27 +76,51 @@ class Workshop:
         ignored = _ignored(task).values()
         return self.linter(task.config, frozenset.intersection(*ignored) if ignored else frozenset(), task.language)
 
-    def judge(self, task: Task) -> Done:
-        """Judge one policy."""
-        ignored = _ignored(task)
-        linter = self.linter_of(task)
-        failed: list[FileError] = []
-        documents = linter.read(task.files, failed)
-        if documents is None:
-            return Done(None, tuple(failed))
-        if not documents:
-            return Done(None, skipped=(task.name,))
-        report = linter.judge(task.name, documents, failed, task.identity)
-        return Done(_without(report, ignored, linter.rules), tuple(failed))
+    def asked(self, config: Config) -> tuple[Rule, ...]:
+        """The rules that a configuration asks, for reports."""
+        if self._results is None:
+            return self.linter(config).rules
+        known = self._results.find_rules(config)
+        if known is None:
+            known = self.linter(config).rules
+            self._results.keep_rules(config, known)
+        return known
 
-    def run(self, found: Grouping, errors: Iterable[FileError], jobs: int = 1, watch: Watch | None = None) -> Report:
+    def judge(self, task: Task) -> Done:
+        """Judge one policy, or remember what came of it."""
+        page = self._results.page(task) if self._results else None
+        if self._results is None or page is None:
+            return self._judge(task)
+        done = self._results.find(page)
+        if done is None:
+            done = self._judge(page.task)
+            self._results.keep(page, done)
+        return done
+
+    def _judge(self, task: Task) -> Done:
+        linter = self.linter_of(task)
+        try:
+            return _judged(task, linter)
+        except PrivlintError:
+            raise
+        except Exception as error:  # what one policy brings about must not take the others with it
+            if os.environ.get("PRIVLINT_DEBUG"):
+                raise
+            told = f"internal error: {type(error).__name__}: {error}; PRIVLINT_DEBUG=1 shows where, please report it"
+            return Done(None, (FileError(task.name, told),))
+
+    def run(
+        self, found: Grouping, errors: Iterable[FileError], jobs: int | None = 1, watch: Watch | None = None
+    ) -> Report:
         """The report on the policies that were found: the same whatever the number of processes.
 
+        `jobs` is how many of them there may be; None: as many as can run at once.
         `watch` hands on the work as it is done, with how much of it there is.
         """
         work = self._judge_all(found.tasks, jobs)
         done = list(watch(work, len(found.tasks)) if watch else work)
-        rules = {rule.code: rule for task in found.tasks for rule in self.linter(task.config).rules}
+        configs = dict.fromkeys(task.config for task in found.tasks)
+        rules = {rule.code: rule for config in configs for rule in self.asked(config)}
         return Report(
             __version__,
             self.order.as_of,
@@ -119,82 +130,63 @@ class Workshop:
             tuple(path for one in done for path in one.skipped),
         )
 
-    def _judge_all(self, tasks: tuple[Task, ...], jobs: int) -> Iterator[Done]:
-        processes = min(jobs, len(tasks) // WORTH_A_PROCESS + 1)
+    def _judge_all(self, tasks: tuple[Task, ...], jobs: int | None) -> Iterator[Done]:
+        if len(tasks) < 2 or jobs == 1:
+            yield from map(self.judge, tasks)
+            return
+        known = self._known(tasks)
+        left = [task for number, task in enumerate(tasks) if number not in known]
+        answers = self._judge_together(left, jobs)
+        for number in range(len(tasks)):
+            yield known.pop(number) if number in known else next(answers)
+
+    def _known(self, tasks: tuple[Task, ...]) -> dict[int, Done]:
+        """What came of policies in earlier runs, by number."""
+        found: dict[int, Done] = {}
+        for number, task in enumerate(tasks):
+            page = self._results.page(task) if self._results else None
+            if self._results and page and (done := self._results.find(page)):
+                found[number] = done
+        return found
+
+    def _judge_together(self, tasks: list[Task], jobs: int | None) -> Iterator[Done]:
+        from privlint.engine.crew import Crew, cores
+
+        processes = min(jobs or cores(), len(tasks), sum(task.size for task in tasks) // WORTH_A_PROCESS + 1)
         if processes < 2:
             yield from map(self.judge, tasks)
             return
-        from multiprocessing import Pool
-
-        for task in tasks:
-            self.linter(task.config)  # what is wrong with the configuration is said here, and once
-        with Pool(processes, _begin, (self.order, os.getcwd())) as pool:
-            yield from pool.imap(_judge, tasks, chunksize=4)
+        for config in dict.fromkeys(task.config for task in tasks):
+            self.linter(config)  # what is wrong with the configuration is said here, and once
+        crew = Crew(processes, partial(_bench, self.order, self._results, os.getcwd()), _lost)
+        yield from crew.answers(tasks)
 
 
-_bench: list[Workshop] = []  # of a process that judges for another
-
-
-def _begin(order: Order, folder: str) -> None:
+def _bench(order: Order, results: Results | None, folder: str) -> Callable[[Task], Done]:
+    """What judges in a process of its own."""
     os.chdir(folder)
-    _bench[:] = [Workshop(order)]
+    return Workshop(order, results=results).judge
 
 
-def _judge(task: Task) -> Done:
-    return _bench[0].judge(task)
+def _lost(task: Task) -> Done:
+    return Done(
+        None, (FileError(task.name, "the process that judged it died: too little memory? --jobs 1 needs less"),)
+    )
+
+
+def _judged(task: Task, linter: Linter) -> Done:
+    from privlint.engine.making import without
+
+    failed: list[FileError] = []
+    documents = linter.read(task.files, failed)
+    if documents is None:
+        return Done(None, tuple(failed))
+    if not documents:
+        return Done(None, skipped=(task.name,))
+    report = linter.judge(task.name, documents, failed, task.identity)
+    return Done(without(report, _ignored(task), linter.rules), tuple(failed))
 
 
 def _ignored(task: Task) -> dict[str, frozenset[str]]:
     """The words that are ignored in each file of a policy."""
     return {file.path: frozenset(task.config.ignored_in(file.path)) for file in task.files}
-
-
-def _selection(config: Config, order: Order) -> Selection:
-    """What is selected: the command line's words before the configuration's."""
-    asked = order.select is not None
-    return Selection(
-        order.select if asked else config.select,
-        order.extend,
-        order.ignore if asked else (*config.ignore, *order.ignore),
-        config.ignore if asked else (),
-    )
-
-
-def _configured(known: tuple[Rule, ...], config: Config) -> tuple[Rule, ...]:
-    """The rules in the severities of a configuration whose words all name rules."""
-    listed: list[tuple[str, tuple[str, ...]]] = [
-        ("select", config.select or ()),
-        ("ignore", config.ignore),
-        ("severity", tuple(word for word, _ in config.severity)),
-        *((f"per-file-ignores, {pattern}", words) for pattern, words in config.per_file_ignores),
-    ]
-    for key, words in listed:
-        check_words(words, known, f"{config.path}: {key}: ")
-    if not config.severity:
-        return known
-    from privlint.engine.severities import graded
-
-    return tuple(graded(rule, config.severity) for rule in known)
-
-
-def _without(report: PolicyReport, ignored: dict[str, frozenset[str]], rules: tuple[Rule, ...]) -> PolicyReport:
-    """A report without the findings of rules that are ignored in the file where they stand."""
-    if not any(ignored.values()):
-        return report
-    by_code = {rule.code: rule for rule in rules}
-
-    def stays(rule: Rule, path: str) -> bool:
-        return not any(matches(rule, word) for word in ignored.get(path, ()))
-
-    kept = (_elsewhere(finding, by_code[finding.code], stays) for finding in report.findings)
-    return report._replace(findings=tuple(finding for finding in kept if finding))
-
-
-def _elsewhere(finding: Finding, rule: Rule, stays: Callable[[Rule, str], bool]) -> Finding | None:
-    """The finding, at the first of its places that counts; a contradiction stands where its denial does."""
-    if stays(rule, finding.location.path):
-        return finding
-    places = [place for place in finding.related if stays(rule, place.path)]
-    if not places or rule.kind == "contradicts":
-        return None
-    return finding._replace(location=places[0]._replace(note=""), related=tuple(places[1:]))

@@ -13,7 +13,8 @@ from privlint.engine.config import Configs, configs
 from privlint.engine.discovery import PolicyFile, shown
 from privlint.engine.grouping import Task, group
 from privlint.engine.linter import Linter
-from privlint.engine.workshop import Order, Workshop
+from privlint.engine.results import Order
+from privlint.engine.workshop import Workshop
 from privlint.model.errors import PrivlintError, SourceError
 from privlint.model.tree import Document
 

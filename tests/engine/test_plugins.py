@@ -8,7 +8,7 @@ import pytest
 
 from privlint.checks.hookspecs import hookimpl
 from privlint.checks.rule import Rule
-from privlint.engine import plugins
+from privlint.engine.installed import plugin_packages
 from privlint.engine.plugins import Plugins
 from privlint.model.errors import PluginError, RuleError
 from tests.engine.conftest import forbids
@@ -118,7 +118,7 @@ def test_an_installed_plug_in_is_found_and_loaded(site: Path) -> None:
         "@hookimpl\ndef privlint_reporters():\n    return {'tea': lambda report, presentation: 'tea'}\n",
         encoding="utf-8",
     )
-    assert plugins._any_installed()
+    assert any(plugin_packages())
     assert "tea" in Plugins().reporters()
 
 

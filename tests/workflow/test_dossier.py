@@ -9,7 +9,8 @@ import pytest
 from privlint.engine.config import configs
 from privlint.engine.discovery import PolicyFile
 from privlint.engine.grouping import group
-from privlint.engine.workshop import Order, Workshop
+from privlint.engine.results import Order
+from privlint.engine.workshop import Workshop
 from privlint.workflow.dossier import Dossier, read_dossier
 from privlint.workflow.packs import digest
 

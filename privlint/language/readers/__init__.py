@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from privlint.language.lines import Lines
+from typing import TYPE_CHECKING
+
 from privlint.language.readers.decoding import decode
 from privlint.model.errors import SourceError
 from privlint.model.text import Source
+
+if TYPE_CHECKING:
+    from privlint.language.lines import Lines
 
 FORMATS = {
     ".md": "markdown",

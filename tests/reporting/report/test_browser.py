@@ -13,7 +13,8 @@ import pytest
 from privlint.engine.config import Config
 from privlint.engine.discovery import PolicyFile
 from privlint.engine.grouping import Grouping, Task
-from privlint.engine.workshop import Order, Workshop
+from privlint.engine.results import Order
+from privlint.engine.workshop import Workshop
 from privlint.reporting.report.html import report_html
 from privlint.workflow.dossier import read_dossier
 from tests.cli.test_report import HOSTILE, POLICY

@@ -9,7 +9,8 @@ from privlint.checks.report import PolicyReport
 from privlint.engine.config import Config
 from privlint.engine.discovery import PolicyFile
 from privlint.engine.grouping import Grouping, Task
-from privlint.engine.workshop import Order, Workshop
+from privlint.engine.results import Order
+from privlint.engine.workshop import Workshop
 from privlint.language.documents import parse
 from privlint.model.text import Source, Span
 from privlint.reporting.report.marks import Run
