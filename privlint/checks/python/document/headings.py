@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from privlint.model.tree import Heading, Section
 
 _LABELS = 3  # so many headings that come back, or one that comes so often, make a layout, not a slip
+_FIRST = ("1", "a", "i")
 _LONGEST = 16  # words of a heading; a longer one has its text on the same line
 
 
@@ -77,7 +78,7 @@ def _empty(data: RuleData, reading: Reading) -> Iterator[Finding]:
         heading = section.heading
         if heading is None or section.blocks or section.sections:
             continue
-        if id(heading) in exempt or _is_title(place, headings) or _runs_on(heading):
+        if id(heading) in exempt or _is_title(place, headings) or _runs_on(heading) or _is_above(place, headings):
             continue
         if runs and headings[place - 1].heading is runs[-1][-1]:
             runs[-1].append(heading)
@@ -97,6 +98,20 @@ def _runs_on(heading: Heading) -> bool:
 def _is_title(place: int, headings: list[Section]) -> bool:
     """Whether a heading stands at the top: nothing but headings without text comes before it."""
     return all(not section.blocks for section in headings[:place]) and place < 2
+
+
+def _is_above(place: int, headings: list[Section]) -> bool:
+    """Whether the next heading, though marked as its equal, belongs under it: a count begins there, or a label that comes back."""
+    heading, following = (
+        (section.heading for section in headings[place : place + 2]) if headings[place + 1 :] else (None, None)
+    )
+    if heading is None or following is None or following.level != heading.level:
+        return False
+    begins = following.number.strip("().").casefold() in _FIRST and not heading.number
+    return (
+        begins
+        or sum(section.heading is not None and key(section.heading) == key(following) for section in headings) > 1
+    )
 
 
 def _contents(headings: list[Section]) -> set[int]:
