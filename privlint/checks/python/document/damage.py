@@ -67,7 +67,10 @@ def _word_around(passage: Passage, start: int, end: int, before: int = 0) -> Loc
 
 
 def _is_cut(passage: Passage, shown: list[Passage]) -> bool:
-    """Whether a paragraph ends in a word that no sentence ends in, and nothing follows that could go on with it."""
+    """Whether a paragraph ends in a word that no sentence ends in, and nothing follows that could go on with it.
+
+    A "heading" that comes back, or after which the text begins in the middle, is a link set on a line of its own.
+    """
     if passage.kind != "paragraph" or not _END.search(passage.text.rstrip()):
         return False
     last = passage.sentences[-1]
@@ -81,10 +84,11 @@ def _is_cut(passage: Passage, shown: list[Passage]) -> bool:
     following, after = (*shown[passage.index + 1 : passage.index + 3], None, None)[:2]
     if following is None or following.kind != "heading":
         return following is None
-    return after is None or not _goes_on(after)
+    is_repeated = sum(other.kind == "heading" and other.text == following.text for other in shown) > 1
+    return after is None or not (is_repeated or _goes_on(after))
 
 
 def _goes_on(passage: Passage) -> bool:
     """Whether a paragraph begins in the middle: the "heading" before it is then a piece of the sentence, a lost link."""
     first = passage.text.lstrip()[:1]
-    return first.islower() or first in ".,;:)"
+    return first.islower() or first in ".,;:)'\u2019"

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from privlint.checks.loader import RuleData
     from privlint.checks.rule import Context, Policy
     from privlint.language.reading import Reading
+    from privlint.language.sentences import Sentence
     from privlint.model.findings import Finding
     from privlint.model.tree import Heading, Section
 
@@ -30,7 +31,7 @@ def duplicates(data: RuleData, policy: Policy, _: Context) -> Outcome:
 
 
 def empty(data: RuleData, policy: Policy, _: Context) -> Outcome:
-    """Headings with neither text nor sections under them, but for the title, a date and a signature."""
+    """Headings with neither text nor sections under them, but for the title, a date, a signature and the controller's name."""
     return Outcome(findings=tuple(f for reading in policy.readings for f in _empty(data, reading)))
 
 
@@ -73,6 +74,7 @@ def _empty(data: RuleData, reading: Reading) -> Iterator[Finding]:
     exempt = _contents(headings)
     for match in reading.matches("day-named", "signature-heading", "contents-heading", "contact-token"):
         exempt.add(id(match.sentence.block))
+    exempt.update(id(s.block) for s in reading.sentences if s.kind == "heading" and _is_own_name(s, reading))
     runs: list[list[Heading]] = []
     for place, section in enumerate(headings):
         heading = section.heading
@@ -87,6 +89,11 @@ def _empty(data: RuleData, reading: Reading) -> Iterator[Finding]:
     for first, *others in runs:
         message = data["message"] if not others else data["options"]["several"].format(count=len(others))
         yield finding(data, locate(reading, first), message, [locate(reading, other, "empty too") for other in others])
+
+
+def _is_own_name(sentence: Sentence, reading: Reading) -> bool:
+    """Whether a heading is nothing but the controller's name, as over an address."""
+    return " ".join(token.norm for token in sentence.tokens) in reading.clauses.own_names
 
 
 def _runs_on(heading: Heading) -> bool:
