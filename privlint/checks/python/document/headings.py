@@ -9,6 +9,7 @@ from privlint.checks.python.document.passages import finding
 from privlint.checks.rule import Outcome
 from privlint.checks.ways import shorten
 from privlint.model.findings import Location
+from privlint.model.tree import BlockKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from privlint.checks.loader import RuleData
     from privlint.checks.rule import Context, Policy
     from privlint.language.reading import Reading
-    from privlint.language.sentences import Sentence
     from privlint.model.findings import Finding
     from privlint.model.tree import Heading, Section
 
@@ -31,7 +31,7 @@ def duplicates(data: RuleData, policy: Policy, _: Context) -> Outcome:
 
 
 def empty(data: RuleData, policy: Policy, _: Context) -> Outcome:
-    """Headings with neither text nor sections under them, but for the title, a date, a signature and the controller's name."""
+    """Headings with neither text nor sections under them, but for the title, a date, a signature and a name over an address."""
     return Outcome(findings=tuple(f for reading in policy.readings for f in _empty(data, reading)))
 
 
@@ -74,13 +74,14 @@ def _empty(data: RuleData, reading: Reading) -> Iterator[Finding]:
     exempt = _contents(headings)
     for match in reading.matches("day-named", "signature-heading", "contents-heading", "contact-token"):
         exempt.add(id(match.sentence.block))
-    exempt.update(id(s.block) for s in reading.sentences if s.kind == "heading" and _is_own_name(s, reading))
     runs: list[list[Heading]] = []
     for place, section in enumerate(headings):
         heading = section.heading
         if heading is None or section.blocks or section.sections:
             continue
-        if id(heading) in exempt or _is_title(place, headings) or _runs_on(heading) or _is_above(place, headings):
+        if id(heading) in exempt or _runs_on(heading):
+            continue
+        if _is_title(place, headings) or _is_announced(place, headings) or _is_above(place, headings):
             continue
         if runs and headings[place - 1].heading is runs[-1][-1]:
             runs[-1].append(heading)
@@ -91,9 +92,10 @@ def _empty(data: RuleData, reading: Reading) -> Iterator[Finding]:
         yield finding(data, locate(reading, first), message, [locate(reading, other, "empty too") for other in others])
 
 
-def _is_own_name(sentence: Sentence, reading: Reading) -> bool:
-    """Whether a heading is nothing but the controller's name, as over an address."""
-    return " ".join(token.norm for token in sentence.tokens) in reading.clauses.own_names
+def _is_announced(place: int, headings: list[Section]) -> bool:
+    """Whether a heading is what the paragraph before it announces with a colon: a name over an address."""
+    before = headings[place - 1].blocks[-1:] if place else ()
+    return any(block.kind is BlockKind.PARAGRAPH and block.text.text.rstrip().endswith(":") for block in before)
 
 
 def _runs_on(heading: Heading) -> bool:
