@@ -69,11 +69,18 @@ class Contradiction:
         return Outcome(findings=tuple(findings.values()))
 
     def _finding(self, denial: Side, opposed: list[tuple[Side, bool]]) -> Finding:
-        opposed.sort(key=lambda pair: not pair[1])
-        severity = self.severity if opposed[0][1] else min(self.severity, Severity.WARNING)
-        sides = [side for side, _ in opposed[:_MOST_RELATED]]
+        graded = [(self._severity(denial, side, strong=strong), side) for side, strong in opposed]
+        graded.sort(key=lambda pair: -pair[0])
+        severity, worst = graded[0]
+        sides = [side for _, side in graded[:_MOST_RELATED]]
         related = tuple(side.location(self.note) for side in sides)
-        return Finding(self.code, self.name, severity, self.message, self.help, denial.location(), related)
+        message = worst.way.message or denial.way.message or self.message
+        return Finding(self.code, self.name, severity, message, self.help, denial.location(), related)
+
+    def _severity(self, denial: Side, practice: Side, *, strong: bool) -> Severity:
+        severity = self.severity if strong else min(self.severity, Severity.WARNING)
+        caps = [Severity[way.at_most.upper()] for way in (denial.way, practice.way) if way.at_most]
+        return min([severity, *caps])
 
     def kept_apart(self, denial: Side, practice: Side) -> Iterator[str]:
         """Why two sides do not oppose each other: each guard is asked for itself."""
@@ -95,7 +102,7 @@ class Contradiction:
             return None
         if "purposes" in self.guards and not same_user(denial, practice):
             return None
-        strong = not (denial.weak or practice.weak)
+        strong = not (denial.way.weak or practice.way.weak)
         if "exceptions" in self.guards:
             covered = unqualified(denial, practice)
             if covered is None:
@@ -116,7 +123,7 @@ def sides(ways: tuple[Way, ...], policy: Policy) -> Iterator[Side]:
         if way.concepts:
             for place in find(way, policy):
                 values = _values(way, place.reading, place.sentence)
-                yield Side(place.reading, place.sentence, None, place, values, way.weak)
+                yield Side(place.reading, place.sentence, None, place, values, way)
             continue
         for reading in policy.readings:
             seen: set[int] = set()
@@ -127,7 +134,7 @@ def sides(ways: tuple[Way, ...], policy: Policy) -> Iterator[Side]:
                 if not holds(way, reading, policy, sentence):
                     continue
                 seen.add(statement.sentence)
-                yield Side(reading, sentence, statement, None, _values(way, reading, sentence), way.weak)
+                yield Side(reading, sentence, statement, None, _values(way, reading, sentence), way)
 
 
 def _values(way: Way, reading: Reading, sentence: Sentence) -> frozenset[str | int]:

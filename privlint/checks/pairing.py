@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from privlint.checks.scope import scopes_of
-from privlint.checks.ways import Place, shorten
+from privlint.checks.ways import Place, Way, shorten
 from privlint.model.findings import Location
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ _NOT_PERSONAL = frozenset({"non-personal", "aggregate", "anonymous"})
 _GENERAL = frozenset({"personal", "any"})
 _OF_RECORD = frozenset({"consent", "business-transfer", "law"})
 _PRECISE = frozenset({"consent", "business-transfer", "law", "user-action"})
+_UNASKED = frozenset({"consent", "law"})  # what a promise to ask first leaves open
 _ASKED = frozenset({"consent", "user-action"})
 _NOBODY_ELSE = frozenset({"own", "us", "reader", "user-directed", "customer", "authority", "acquirer"})
 _OUTSIDE = frozenset({"third-party", "partner", "advertising", "public", "anyone"})
@@ -39,8 +40,8 @@ class Side(NamedTuple):
     sentence: Sentence
     statement: Statement | None
     place: Place | None
-    values: frozenset[str | int] = frozenset()
-    weak: bool = False
+    values: frozenset[str | int]
+    way: Way
 
     def location(self, note: str = "") -> Location:
         """The sentence, or the statement's own words, as a place."""
@@ -72,12 +73,14 @@ def _is_elsewhere(denial: Side, practice: Side) -> bool:
 
 def same_user(denial: Side, practice: Side) -> bool:
     """Whether a denial that is bound to the marketing of others meets a practice that serves it."""
-    return not denial.says("used-by-others") or practice.says("used-by-others")
+    return not denial.says("used-by-others") or practice.says("used-by-others", "shared-unless-stopped")
 
 
 def unqualified(denial: Side, practice: Side) -> bool | None:
     """Whether the denial stands unqualified; None when an exception or condition of either side keeps the two apart."""
     exceptions = denial.statement.exceptions if denial.statement else ()
+    if exceptions and practice.says("shared-unless-stopped"):
+        return False if all(exception.kinds <= _UNASKED for exception in exceptions) else None
     if any(_covers(exception, practice) for exception in exceptions):
         return None
     if (denial.statement and _is_conditional(denial)) or _is_permitted(practice):

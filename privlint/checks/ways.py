@@ -41,6 +41,7 @@ _KEYS = {
     "least",
     "apart",
     "weak",
+    "at-most",
     "from",
     "to",
 }
@@ -89,6 +90,7 @@ class Way(NamedTuple):
     least: int = 1
     apart: tuple[str, ...] = ()
     weak: bool = False
+    at_most: str = ""  # the severity that a finding by this way does not exceed
     link: bool = False
     since: date | None = None  # the days, both included, on which it counts: what a decision changed
     until: date | None = None
@@ -164,10 +166,18 @@ def read_way(table: dict[str, Any], where: str) -> Way:
         least=int(table.get("least", 1)),
         apart=names(table.get("apart")),
         weak=bool(table.get("weak", False)),
+        at_most=_severity(table, where),
         link=bool(table.get("link", False)),
         since=_day(table, "from", where),
         until=_day(table, "to", where),
     )
+
+
+def _severity(table: dict[str, Any], where: str) -> str:
+    severity = str(table.get("at-most", ""))
+    if severity not in ("", "warning", "info"):
+        raise RuleError(f"{where}: at-most is {severity!r}, not warning or info")
+    return severity
 
 
 def _day(table: dict[str, Any], key: str, where: str) -> date | None:

@@ -45,6 +45,7 @@ _WORD_LISTS = (
     "data-quantifier",
     "demonstrative",
     "denied-object",
+    "goes-by-itself",
     "have-form",
     "if-word",
     "infinitive-mark",
@@ -197,6 +198,8 @@ class Phrasing:
             return not (self.is_word(sentence, at - 1, "noun-before") and self._adjective(sentence, at, end))
         if self.is_word(sentence, at - 1, "noun-before") and not tokens[at].gap:
             return at in self.clauses.of(sentence).subject_ends
+        if self.is_word(sentence, at, "goes-by-itself"):
+            return bool(found) and found[-1].kind == "DATA" and found[-1].end == at
         if words.is_third_person(norm):
             return self._has_subject(sentence, at)
         return True

@@ -138,12 +138,13 @@ class StatementReader:
         data = _classes(before if verb.passive else complement, "DATA")
         if not data and verb.passive:
             data = _classes(complement, "DATA")
-        if not data and action in _MOVED_BY_ITSELF:
+        goes = self.phrasing.is_word(sentence, phrase.start, "goes-by-itself")
+        if not data and (action in _MOVED_BY_ITSELF or goes):
             data = _classes(before, "DATA")
         named = bool(data)
         data = self._resolved(sentence, phrase, data, action)
         recipients = self._recipients(sentence, [*clause.head, *complement] if verb.passive else complement)
-        actor = self._actor(clause, phrase, verb, complement, data)
+        actor = "controller" if goes and data else self._actor(clause, phrase, verb, complement, data)
         if given := self._given(clause, phrase, verb, actor, recipients):
             action, actor, recipients = "share", "controller", given
         if action in _GIVING and not recipients:
@@ -233,7 +234,7 @@ class StatementReader:
     ) -> tuple[str, ...]:
         """Who is given data where the subject is the one who receives it ("partners receive", "partners are given access to")."""
         subjects = [part for part in clause.head if part.kind == "SUBJECT" and part.cls == "third-party"]
-        if not subjects or recipients:
+        if not subjects or (recipients and verb.passive):
             return ()
         receives = self.phrasing.is_word(clause.sentence, phrase.start, "receives") or (
             phrase.cls == "access" and verb.denied  # "no third party sees your data"
