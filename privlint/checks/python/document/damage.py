@@ -17,10 +17,11 @@ if TYPE_CHECKING:
     from privlint.language.reading import Reading
     from privlint.model.findings import Location
 
-# UTF-8 read as Windows-1252 or Latin-1, and the sign for what could not be read at all
+# UTF-8 read as Windows-1252, Latin-1 or Mac OS Roman, and the sign for what could not be read at all
 _MOJIBAKE = re.compile(
     "\u00e2\u20ac[\u2018-\u201e\u2020-\u2022\u2026\u2122\u0153\u0161\u00a6\u02dc\u009c\u009d\u0098\u0099\u0093\u0094]?"
-    "|\u00e2\u0080[\u0080-\u00bf]|\u00c3[\u0080-\u00bf\u2030\u0160\u0178](?![A-Z])|\u00c2[\u00a0-\u00bf]|\ufffd+"
+    "|\u201a\u00c4[\u00f2\u00f4\u00fa\u00f9\u00ec\u00ee\u00ed\u00f1\u00b6\u00a2\u2020]|\u00e2\u0080[\u0080-\u00bf]"
+    "|\u00c3[\u0080-\u00bf\u2030\u0160\u0178](?![A-Z])|\u00c2[\u00a0-\u00bf]|\ufffd+"
 )
 _GLUED = re.compile(
     r"[\w.+-]+@[\w-]+(?:\.[\w-]+)*?\.(?:com|org|net|eu|de)"
@@ -91,4 +92,4 @@ def _is_cut(passage: Passage, shown: list[Passage]) -> bool:
 def _goes_on(passage: Passage) -> bool:
     """Whether a paragraph begins in the middle: the "heading" before it is then a piece of the sentence, a lost link."""
     first = passage.text.lstrip()[:1]
-    return first.islower() or first in ".,;:)'\u2019"
+    return first.islower() or first in ".,;:)'\u2018\u2019"
