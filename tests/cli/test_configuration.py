@@ -185,14 +185,16 @@ def test_isolated_reads_no_configuration(run: Run, folder: Path) -> None:
     assert run("check", "--isolated", "--config", "privlint.toml").code == 2
 
 
-def test_the_number_of_processes_changes_nothing(run: Run, folder: Path) -> None:
+def test_the_number_of_processes_changes_nothing(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("privlint.engine.workshop.WORTH_A_PROCESS", 1)
     configure(folder, SET + 'per-file-ignores = { "1*.md" = ["DOC"] }\n')
     for number in range(40):
         (folder / f"{number}.md").write_text(KEEPING.replace("twelve", f"{number + 2}"), encoding="utf-8")
     (folder / "latin.md").write_bytes("Datenschutzerklärung".encode("latin-1"))
-    alone, together = (run("check", "--format", "json", "--jobs", jobs, ".") for jobs in ("1", "3"))
+    check = ("check", "--format", "json", "--no-cache")
+    alone, together = (run(*check, "--jobs", jobs, ".") for jobs in ("1", "3"))
     assert alone.code == 2
-    assert alone == together
+    assert alone == together == run(*check, ".")
 
 
 def test_config_shows_what_applies_and_from_where(run: Run, folder: Path) -> None:
