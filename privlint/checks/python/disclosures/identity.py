@@ -246,6 +246,7 @@ class Search:
 
     def _defined(self, sentence: Sentence, at: int) -> Name | None:
         earlier = [name for name in self.names.of(sentence) if at - _REACH <= name.end <= at]
+        earlier = [name for name in earlier if name.formal or not self._is_other(Tie(_SPEAKING, sentence, name))]
         formal = [name for name in earlier if name.formal]
         if formal:
             return formal[-1]
