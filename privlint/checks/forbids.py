@@ -23,9 +23,10 @@ class Prohibition:
     found: tuple[Way, ...]
     silent: tuple[Way, ...] = ()
     once: bool = False
+    home: tuple[str, ...] = ()
 
     def __call__(self, policy: Policy, context: Context) -> Outcome:
-        """The findings, in document order; none when a silencing way is met."""
+        """The findings, in document order; none when a silencing way is met. The one of a policy stands at home if it can."""
         places: dict[tuple[str, int], tuple[Way, Place]] = {}
         for way in in_force(self.found, context.as_of):
             for place in find(way, policy):
@@ -35,8 +36,10 @@ class Prohibition:
         ordered = [places[key] for key in sorted(places)]
         if not self.once:
             return Outcome(findings=tuple(self._finding(way, place) for way, place in ordered))
-        way, place = ordered[0]
-        related = tuple(_anchor(way, place, "also here") for way, place in ordered[1 : _MOST_RELATED + 1])
+        first = next((found for found in ordered if found[1].under(self.home)), ordered[0])
+        others = [found for found in ordered if found is not first][:_MOST_RELATED]
+        related = tuple(_anchor(way, place, "also here") for way, place in others)
+        way, place = first
         return Outcome(findings=(self._finding(way, place, related),))
 
     def _finding(self, way: Way, place: Place, related: tuple[Location, ...] = ()) -> Finding:

@@ -111,6 +111,7 @@ def _check(table: dict[str, Any], where: str, law: tuple[Law, ...]) -> Callable[
         return Prohibition(
             data["code"], data["name"], data.severity, data["message"], data["help"],
             _ways(data, "found", where), _ways(data, "silent", where), bool(data.get("once", False)),
+            names(data.get("home")),
         )  # fmt: skip
     if table["kind"] == "contradicts":
         return Contradiction(

@@ -143,15 +143,11 @@ def _evidence(places: list[tuple[Way, Place]], home: tuple[str, ...]) -> tuple[L
     """The sentences of the strongest way first; of one way, those in the section where the disclosure belongs."""
     seen: dict[tuple[str, int], Location] = {}
     order = {id(way): rank for rank, (way, _) in reversed(list(enumerate(places)))}
-    ranked = sorted(places, key=lambda found: (order[id(found[0])], not _at_home(found[1], home)))
+    ranked = sorted(places, key=lambda found: (order[id(found[0])], not found[1].under(home)))
     for _, place in ranked:
         location = place.location()
         seen.setdefault((location.path, location.span.start), location)
     return tuple(seen.values())[:_MOST_EVIDENCE]
-
-
-def _at_home(place: Place, home: tuple[str, ...]) -> bool:
-    return place.reading.heading_says(place.sentence.path, home)
 
 
 def nearest_to(ways: tuple[Way, ...], policy: Policy) -> Location | None:

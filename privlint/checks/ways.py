@@ -106,6 +106,10 @@ class Place(NamedTuple):
     values: tuple[str | int, ...]
     foreign: bool
 
+    def under(self, headings: tuple[str, ...]) -> bool:
+        """Whether it stands under a heading that one of these concepts names."""
+        return self.reading.heading_says(self.sentence.path, headings)
+
     def location(self, note: str = "") -> Location:
         """The sentence, as evidence; under a heading, the first sentence of its text."""
         return Location(self.reading.document.source.path, self.sentence.span, shorten(self.sentence.quote), note)

@@ -30,7 +30,7 @@ def find_headings(units: list[Unit], words: StructureWords) -> None:
 
 
 def _demote(units: list[Unit], words: StructureWords) -> None:
-    """Lines that are marked as headings and read as text: whole paragraphs, and the stems of lists."""
+    """Lines that are marked as headings and read as text: whole paragraphs, parts of a sentence, and the stems of lists."""
     for place, unit in enumerate(units):
         if unit.role is not LineKind.HEADING:
             continue
@@ -38,7 +38,8 @@ def _demote(units: list[Unit], words: StructureWords) -> None:
         text = unit.text
         long = len(text) > _LONGEST_HEADING or (len(text) > 110 and text.endswith(".") and ". " in text)
         stem = not unit.number and text.endswith(":") and following is not None and following.role is LineKind.ITEM
-        if long or (stem and introduces(text, words)) or is_date(text, words):
+        part = ";" in text[-5:]
+        if long or part or (stem and introduces(text, words)) or is_date(text, words):
             unit.role = LineKind.TEXT
             unit.number = None
 

@@ -14,19 +14,20 @@ if TYPE_CHECKING:
     from privlint.language.sentences import Sentence
 
 _OWN = ("controller", "unknown")
-_OPENING = Way(concepts=("open-purpose",), none_of=("other-vague",))
+_OPENING = Way(concepts=("open-purpose",), none_of=("other-vague", "anonymous-keeping"))
 _WHOLE = Way(concepts=("whole-vague",), none_of=("anonymous-keeping",), actor=_OWN)
 
 
 def check(data: RuleData, policy: Policy, context: Context) -> Outcome:
     """A finding on each vague purpose; "to improve our services" is silent as one item of a list."""
-    places = {_key(place): place for place in find(_WHOLE, policy) if _stands_alone(place)}
+    places = {_key(place): (place, data["message"]) for place in find(_WHOLE, policy) if _stands_alone(place)}
     for place in find(_OPENING, policy):
-        places.setdefault(_key(place), place)
+        places.setdefault(_key(place), (place, data["options"]["opening"]))
+    said = (places[key] for key in sorted(places))
     findings = (
-        Finding(data["code"], data["name"], data.severity, data["message"], data["help"], places[key].words())
-        for key in sorted(places)
-        if not places[key].foreign
+        Finding(data["code"], data["name"], data.severity, message, data["help"], place.words())
+        for place, message in said
+        if not place.foreign
     )
     return Outcome(findings=tuple(findings))
 
@@ -36,16 +37,25 @@ def _key(place: Place) -> tuple[str, int]:
 
 
 def _stands_alone(place: Place) -> bool:
-    """Whether no specific purpose stands in the same sentence, or in the rest of its paragraph."""
-    if place.sentence.kind in ("item", "cell"):
-        return False
+    """Whether no specific purpose stands in the same sentence, or in the rest of its paragraph, and no instance follows."""
     reading = place.reading
+    if place.sentence.kind in ("item", "cell") or _told_more(place):
+        return False
     aims = reading.matches("names-aim-plainly")
     return not any(
         sentence.block is place.sentence.block
         and (sentence is place.sentence or any(aim.sentence is sentence for aim in aims))
         for sentence in _with_specific_purposes(reading)
     )
+
+
+def _told_more(place: Place) -> bool:
+    """Whether what follows, in the sentence or at the start of the next one, says more: an instance, a list, another place."""
+    reading, here = place.reading, place.sentence
+    if any(match.sentence is here and match.start >= place.end for match in reading.matches("aim-told-more")):
+        return True
+    instances = (match.sentence for match in reading.matches("aim-instance"))
+    return any(sentence.index == here.index + 1 and sentence.block is here.block for sentence in instances)
 
 
 def _with_specific_purposes(reading: Reading) -> list[Sentence]:
