@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
 from importlib import import_module
@@ -14,6 +14,7 @@ from privlint.checks.forbids import Prohibition
 from privlint.checks.requires import Applies, Requirement
 from privlint.checks.rule import Context, Example, Law, Outcome, Policy, Profile, Rule
 from privlint.checks.ways import Way, names, read_way
+from privlint.language.asked import concepts_of
 from privlint.language.compiled import load_tables, parse_toml
 from privlint.language.lexicon import nearest
 from privlint.model.errors import RuleError
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 _KEYS = {
     "code", "name", "severity", "kind", "law", "message", "why", "help", "home", "applies", "present", "partial", "found", "silent",
     "once", "check", "denial", "practice", "own-place", "guards", "opposed", "options", "good", "bad",
-    "tricky", "file", "source", "note",
+    "tricky", "file", "source", "note", "asks", "concepts",
 }  # fmt: skip
 _REQUIRED = ("code", "name", "severity", "kind", "message", "why", "help")
 _APPLIES = {"any", "every", "unless-profile", "unless-nothing-processed", "met-by-nothing-processed", "otherwise"}
@@ -55,6 +56,15 @@ def load_examples(rule: Rule) -> tuple[Example, ...]:
     if rule.examples or not rule.origin.startswith("rules/"):
         return rule.examples
     return examples_from(load_tables().examples(rule.origin.removeprefix("rules/")), rule.kind, rule.origin)
+
+
+def load_translated_examples(rule: Rule) -> Iterator[Example]:
+    """The examples of a built-in rule in languages other than the rule file's."""
+    tables = load_tables()
+    for language in tables.languages():
+        where = f"grammar/{language}/examples/{rule.name}.toml"
+        for example in examples_from(tables.sayings(language, rule.name), rule.kind, where):
+            yield example._replace(language=language)
 
 
 def load_pack(folder: Path) -> tuple[Rule, ...]:
@@ -91,6 +101,7 @@ def rule_from(table: dict[str, Any], where: str, examples: dict[str, list[dict[s
         check=WithinDocuments(check) if is_within else check,
         examples=examples_from(examples, table["kind"], where) if examples else (),
         origin=where,
+        concepts=frozenset(table["concepts"]) if "concepts" in table else concepts_of(table),
     )
 
 

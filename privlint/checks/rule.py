@@ -71,10 +71,11 @@ class Example(NamedTuple):
     as_of: date | None = None
     profile: Profile = Profile()
     also: tuple[str, ...] = ()
+    language: str = "en"
 
 
 class Rule(NamedTuple):
-    """One rule: what it asks, why, and the check. `explains` names the rules whose `partial` its finding explains."""
+    """One rule: what it asks, why, and the check. `concepts` are those that a language must have for it to judge."""
 
     code: str
     name: str
@@ -87,6 +88,7 @@ class Rule(NamedTuple):
     check: Callable[[Policy, Context], Outcome]
     examples: tuple[Example, ...] = ()
     origin: str = ""
+    concepts: frozenset[str] = frozenset()
 
     @property
     def article(self) -> str:

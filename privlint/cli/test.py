@@ -32,7 +32,7 @@ def command(packs: tuple[str, ...], mutate: bool, only: str | None) -> int:
     are left alone. This takes a few minutes.
     """
     from privlint.cli.reading import configured_plugins
-    from privlint.engine.examples import judge, trials
+    from privlint.engine.examples import judge, translated_trials, trials
 
     if only is not None and not mutate:
         raise click.UsageError("--only goes with --mutate")
@@ -42,7 +42,7 @@ def command(packs: tuple[str, ...], mutate: bool, only: str | None) -> int:
     if mutate:
         return _mutate(chosen, only or "", patterns=not packs)
     known = tuple({rule.code: rule for rule in (*loaded, *chosen)}.values())
-    every = trials(chosen)
+    every = [*trials(chosen), *translated_trials(chosen)]
     failures = [f"{trial.rule.code} {trial.id}: {wrong}" for trial in every if (wrong := judge(trial, known))]
     for failure in failures:
         click.echo(failure)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from privlint.checks.loader import load_examples
+from privlint.checks.loader import load_examples, load_translated_examples
 from privlint.checks.report import FileError, PolicyReport
 from privlint.checks.rule import Context, Example, Rule
 from privlint.engine.linter import Linter
@@ -27,8 +27,9 @@ class Trial(NamedTuple):
 
     @property
     def id(self) -> str:
-        """The rule's name, and which of its good, bad or tricky examples this is, from 1."""
-        return f"{self.rule.name}-{self.example.kind}-{self.number}"
+        """The rule's name, and which of its good, bad or tricky examples this is, from 1; then the language, if not English."""
+        language = "" if self.example.language == "en" else f"-{self.example.language}"
+        return f"{self.rule.name}-{self.example.kind}-{self.number}{language}"
 
 
 def trials(rules: Iterable[Rule]) -> list[Trial]:
@@ -42,12 +43,24 @@ def trials(rules: Iterable[Rule]) -> list[Trial]:
     return found
 
 
+def translated_trials(rules: Iterable[Rule]) -> list[Trial]:
+    """Every example of some rules in languages other than the rule file's."""
+    found = []
+    for rule in rules:
+        counts: dict[tuple[str, str], int] = {}
+        for example in load_translated_examples(rule):
+            key = (example.language, example.kind)
+            counts[key] = counts.get(key, 0) + 1
+            found.append(Trial(rule, example, counts[key]))
+    return found
+
+
 def judge(trial: Trial, known: tuple[Rule, ...]) -> str:
     """What is wrong with the outcome of an example, or nothing; `known` are all loaded rules."""
     rule, example = trial.rule, trial.example
     about_linting = rule.code.startswith(LINT)
     context = Context(example.as_of or TODAY, example.profile)
-    reader = PolicyReader(language=None if about_linting else "en")
+    reader = PolicyReader(language=None if about_linting else example.language)
     linter = Linter(known, known if about_linting else (rule,), context, reader)
     texts = {"example.md": example.text} | {f"example-{at}.md": text for at, text in enumerate(example.also, 2)}
     documents = [reader.parse(reader.source(name, text.encode())) for name, text in texts.items()]

@@ -12,7 +12,7 @@ from privlint.engine.explained import drop_explained
 from privlint.engine.fingerprints import mark, normalised
 from privlint.engine.likeness import looks_like_policy
 from privlint.engine.reader import PolicyReader
-from privlint.model.errors import SourceError
+from privlint.model.errors import SourceError, UnknownConcept
 from privlint.model.findings import Disclosure, Finding, Location, Verdict
 from privlint.model.text import Span
 from privlint.model.tree import Document
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from privlint.engine.discovery import PolicyFile
 
 ABSENCE = "absence"  # the subject of a finding that is about the whole policy
+_MOST_LACKING = 3  # concepts named in a reason
 UNSUPPORTED, NOT_A_POLICY = "LINT003", "LINT004"
 
 
@@ -81,11 +82,31 @@ class Linter(NamedTuple):
     def _outcomes(self, policy: Policy, failed: list[FileError]) -> Iterator[Outcome]:
         for rule in self.rules:
             try:
-                outcome = rule.check(policy, self.context)
+                outcome = self._beyond(rule, policy) or rule.check(policy, self.context)
+            except UnknownConcept as error:
+                if not self._known_elsewhere(frozenset((error.concept,))):
+                    failed.append(_failure(rule, policy, error))
+                else:
+                    yield Outcome(_unanswered(rule, policy.readings[0].lexicon.language, [error.concept]))
             except Exception as error:  # a plug-in's mistake must not take the other rules with it
                 failed.append(_failure(rule, policy, error))
             else:
                 yield as_law_stands(rule, outcome, self.context)
+
+    def _beyond(self, rule: Rule, policy: Policy) -> Outcome | None:
+        """The outcome where the policy's language lacks a concept that the rule asks for; None where it has them all."""
+        for reading in policy.readings:
+            lacking = rule.concepts - reading.lexicon.concepts
+            if lacking and (known := self._known_elsewhere(lacking)):
+                return Outcome(_unanswered(rule, reading.lexicon.language, known))
+        return None
+
+    @staticmethod
+    def _known_elsewhere(concepts: frozenset[str]) -> list[str]:
+        """Those of some concepts that another language has; one that none has is a mistake in the rule."""
+        from privlint.language.compiled import load_tables
+
+        return sorted(concepts & frozenset().union(*load_tables().concepts().values()))
 
     def _unknown(self) -> tuple[Disclosure, ...]:
         reason = "the language of the policy is not supported"
@@ -131,6 +152,14 @@ class Linter(NamedTuple):
         if finding.code in absent or finding.subject == ABSENCE:
             return identity
         return normalised(finding.location, *(finding.related if finding.code in paired else ()))
+
+
+def _unanswered(rule: Rule, language: str, lacking: list[str]) -> Disclosure | None:
+    if rule.kind != "requires":
+        return None
+    few = ", ".join(lacking[:_MOST_LACKING]) + (" and more" if len(lacking) > _MOST_LACKING else "")
+    reason = f"the lexicon of {language!r} cannot answer it yet: it lacks {few}"
+    return Disclosure(rule.code, rule.name, rule.article, Verdict.UNKNOWN, reason)
 
 
 def _named(rules: Iterable[Rule]) -> dict[str, Rule]:

@@ -53,6 +53,8 @@ def classify(tokens: list[Token], words: Words) -> list[Classed]:
             found.extend(Classed("date", index, index + 1, value) for value in numeric_dates(token.raw))
         elif token.kind == "number" or token.norm in words.numbers:
             found.extend(_numbers(tokens, index, words))
+            if words.postcode_digits:
+                found.extend(_town_codes(tokens, index, words))
         elif token.norm in words.months:
             found.extend(_month_first(tokens, index, words))
         elif token.norm in words.articles:
@@ -171,7 +173,7 @@ def _short_year(tokens: list[Token], month: int) -> int | None:
 
 def _month_first(tokens: list[Token], index: int, words: Words) -> Iterator[Classed]:
     month = words.months[tokens[index].norm]
-    if not tokens[index].raw[0].isupper() and tokens[index].norm in ("may", "mar", "sep", "march"):
+    if not tokens[index].raw[0].isupper() and tokens[index].norm in words.no_small_months:
         return
     at, day = index + 1, None
     at = _skip(tokens, at, words.between_date)
@@ -232,6 +234,13 @@ def _postcodes(tokens: list[Token], index: int) -> Iterator[Classed]:
         yield Classed("postcode", index, index + 2, f"{parts[0]} {parts[1]}")
 
 
+def _town_codes(tokens: list[Token], index: int, words: Words) -> Iterator[Classed]:
+    """A postal code of digits alone before the name of its town (20095 Hamburg)."""
+    code, town = tokens[index], tokens[index + 1] if index + 1 < len(tokens) else None
+    if code.raw.isdigit() and len(code.raw) in words.postcode_digits and town and _is_name_word(town, words):
+        yield Classed("postcode", index, index + 2, f"{code.raw} {town.raw}")
+
+
 def _is_name_word(token: Token, words: Words) -> bool:
     return token.raw[:1].isupper() and token.norm not in words.never_names and token.kind == ""
 
@@ -257,5 +266,10 @@ def _names(tokens: list[Token], index: int, words: Words) -> Iterator[Classed]:
             last += 1
         yield Classed("organisation", index, last + 1, "")
         yield Classed("name", index, last + 1, "")
-    elif index or end - index > 1:
+    elif end - index > 1 or (index and (not words.capital_nouns or _is_coined(tokens[index].raw))):
         yield Classed("name", index, end, "")
+
+
+def _is_coined(raw: str) -> bool:
+    """Whether a word is written as names alone are: in capitals, or with one inside it."""
+    return any(letter.isupper() for letter in raw[1:])

@@ -44,6 +44,7 @@ class ClauseMap:
         self._held_not = symbols.get("{data-held!}", -1)
         self._name = symbols.get("<name>", -1)
         self._causative = symbols.get("{causative}", -1)
+        self._before = lexicon.words.before_subject
         self._known: dict[int, Clauses] = {}
 
     def of(self, sentence: Sentence) -> Clauses:
@@ -116,7 +117,7 @@ class ClauseMap:
             )
             if at == begin or not earlier or self._governed(sentence, at):
                 continue
-            while at > begin and (at - 1 in cues or sentence.tokens[at - 1].norm in ("do", "does", "will", "that")):
+            while at > begin and (at - 1 in cues or sentence.tokens[at - 1].norm in self._before):
                 at -= 1
             if at > begin:
                 found.add(at)

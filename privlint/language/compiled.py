@@ -12,6 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from privlint import __version__
+from privlint.language.asked import concepts_of
 from privlint.language.data import PACKAGE, data_folder
 from privlint.model.errors import RuleError
 
@@ -74,6 +75,15 @@ class Tables:
         found = pickle.loads(self._parts["examples"]).get(file, {})
         return dict(found)
 
+    def sayings(self, language: str, rule: str) -> dict[str, list[dict[str, Any]]]:
+        """The parsed examples of a rule, by its name, in a language whose examples stand in its own folder."""
+        part = self._parts.get(f"examples:{language}")
+        return dict(pickle.loads(part).get(rule, {})) if part else {}
+
+    def concepts(self) -> dict[str, frozenset[str]]:
+        """The names of the concepts of each language."""
+        return dict(pickle.loads(self._parts["concepts"]))
+
     def law(self, name: str) -> dict[str, Any]:
         """A parsed data file of the law that is no rule, such as "gdpr/ages"."""
         return dict(pickle.loads(self._parts["law"])[name])
@@ -101,8 +111,11 @@ def build() -> bytes:
     """All tables of `grammar/` and `rules/`; raises RuleError with the file when one cannot be compiled."""
     grammar, rules = data_folder("grammar"), data_folder("rules")
     parts: dict[str, bytes] = {}
+    names: dict[str, frozenset[str]] = {}
     for folder in sorted(path for path in grammar.iterdir() if (path / "words.toml").is_file()):
         parts.update(_language(folder, (grammar / "phrases.lark").read_text("utf-8")))
+        names[folder.name] = frozenset(name for file in concept_files(folder).values() for name in file)
+    parts["concepts"] = pickle.dumps(names, protocol=5)
     parts["languages"] = pickle.dumps(parse_toml(grammar / "languages.toml", "grammar/languages.toml"), protocol=5)
     parts.update(_rule_tables(rules))
     parts.update(_saved_parsers())
@@ -138,6 +151,9 @@ def _language(folder: Path, grammar: str) -> dict[str, bytes]:
         f"lexicon:{folder.name}": pickle.dumps(lexicon, protocol=5),
         f"notes:{folder.name}": pickle.dumps(notes, protocol=5),
     }
+    examples = {path.stem: parse_toml(path, path.name) for path in sorted((folder / "examples").glob("*.toml"))}
+    if examples:
+        parts[f"examples:{folder.name}"] = pickle.dumps(examples, protocol=5)
     structure = folder / "structure.toml"
     if structure.is_file():
         parts[f"structure:{folder.name}"] = pickle.dumps(parse_toml(structure, structure.name), protocol=5)
@@ -161,7 +177,7 @@ def _rule_tables(folder: Path) -> dict[str, bytes]:
             law[file.removesuffix(".toml")] = table
             continue
         examples[file] = {kind: table.pop(kind, []) for kind in ("good", "bad", "tricky")}
-        rules.append({**table, "file": file})
+        rules.append({**table, "file": file, "concepts": sorted(concepts_of(table))})
     return {
         "rules": pickle.dumps(rules, protocol=5),
         "examples": pickle.dumps(examples, protocol=5),

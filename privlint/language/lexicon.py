@@ -10,7 +10,7 @@ from itertools import accumulate
 from typing import Any
 
 from privlint.language.words import Words, words_from
-from privlint.model.errors import RuleError
+from privlint.model.errors import RuleError, UnknownConcept
 
 PHRASE_FAMILIES = ("action-", "data-", "recipient-", "purpose-")  # concepts that statements are made of
 
@@ -101,8 +101,8 @@ class Lexicon:
         try:
             return self.symbols[f"{{{concept}}}"]
         except KeyError:
-            raise RuleError(
-                f"no concept {concept!r} in the language {self.language!r}{nearest(concept, self.concepts)}"
+            raise UnknownConcept(
+                concept, f"no concept {concept!r} in the language {self.language!r}{nearest(concept, self.concepts)}"
             ) from None
 
 

@@ -16,6 +16,7 @@ from privlint.model.tree import Block, Document, Heading, Section
 _BOUNDARY = re.compile(
     r"[.!?\u2026]+[\"'\u201d\u2019)\]]*\s+(?=[\"'\u201c\u2018(\[]?[A-Z0-9\u00c0-\u00de\u2022*-])|[!?]+\s+"
 )
+_WORD = re.compile(r"\w+")
 _LAST_WORD = re.compile(r"[\w.]+$")
 
 
@@ -56,17 +57,24 @@ def split(text: str, words: Words) -> list[tuple[int, int]]:
         if text[boundary.start()] == "." and (
             word in words.abbreviations
             or word.endswith(words.abbreviation_endings)
-            or (len(word) == 1 and word != "i")
+            or (len(word) == 1 and word not in words.lone_letters)
             or not word
         ):
             continue
         if word.isdigit() and boundary.start() - start == len(word):
+            continue
+        if words.dotted_days and word.isdigit() and _first_word(text, boundary.end()) in words.months:
             continue
         places.append((start, boundary.start() + len(boundary.group().rstrip())))
         start = boundary.end()
     if text[start:].strip():
         places.append((start, len(text.rstrip())))
     return places
+
+
+def _first_word(text: str, start: int) -> str:
+    word = _WORD.match(text, start)
+    return word.group().lower() if word else ""
 
 
 class SentenceReader:

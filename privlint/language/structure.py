@@ -25,6 +25,7 @@ class StructureWords(NamedTuple):
     numbered: frozenset[str]
     name_endings: frozenset[str]
     title: frozenset[str]
+    joiners: frozenset[str]
 
 
 def structure_words_from(table: dict[str, Any]) -> StructureWords:

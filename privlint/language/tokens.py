@@ -57,6 +57,11 @@ def tokenise(text: str, words: Words) -> list[Token]:
     return tokens
 
 
+def _is_glued(tokens: list[Token], start: int) -> bool:
+    """Whether nothing but one or two marks stands between the last word and what starts at `start` ("Nutzer:innen")."""
+    return bool(tokens) and tokens[-1].kind == "" and 1 <= start - tokens[-1].end <= 2 and tokens[-1].raw[-1:].islower()
+
+
 def _weight(mark: str) -> int:
     if mark in _SEMICOLONS:
         return SEMICOLON
@@ -64,6 +69,9 @@ def _weight(mark: str) -> int:
 
 
 def _add_word(tokens: list[Token], raw: str, start: int, gap: int, words: Words) -> int:
+    if raw in words.glued_endings and _is_glued(tokens, start):
+        tokens[-1] = tokens[-1]._replace(end=start + len(raw))
+        return NO_GAP
     if "-" not in raw or raw.lower() in words.kept_hyphens:
         norms = words.normalise(raw)
         end = start + len(raw)

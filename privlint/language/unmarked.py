@@ -37,9 +37,11 @@ def _is_stem(unit: Unit, words: StructureWords) -> bool:
 def _end(start: int, units: list[Unit], words: StructureWords, explicit: int) -> int:
     """The place after the last line of a list that starts at `start`."""
     end = start
-    while end < len(units) and _is_item(units[end], units[start], goes_on=end > start and _open(units[end - 1])):
+    while end < len(units) and _is_item(
+        units[end], units[start], words, goes_on=end > start and _open(units[end - 1], words)
+    ):
         end += 1
-    if end < len(units) and end > start and _open(units[end - 1]) and units[end].role is LineKind.TEXT:
+    if end < len(units) and end > start and _open(units[end - 1], words) and units[end].role is LineKind.TEXT:
         end += len(units[end].text) < _LONGEST_OPEN
     elif end - start > 1 and end < len(units) and _is_next_heading(units, end - 1, start, words, explicit):
         end -= 1
@@ -57,27 +59,27 @@ def _section_end(start: int, units: list[Unit], explicit: int) -> int:
     return end if marked else start
 
 
-def _open(unit: Unit) -> bool:
-    return unit.text.endswith((";", ",")) or unit.text.rsplit(" ", 1)[-1].lower() in ("and", "or", "und", "oder")
+def _open(unit: Unit, words: StructureWords) -> bool:
+    return unit.text.endswith((";", ",")) or unit.text.rsplit(" ", 1)[-1].lower() in words.joiners
 
 
-def _is_item(unit: Unit, first: Unit, *, goes_on: bool) -> bool:
+def _is_item(unit: Unit, first: Unit, words: StructureWords, *, goes_on: bool) -> bool:
     """Whether a unit goes on a list: it does not end as a sentence, or it starts in the middle of one."""
     text = unit.text
-    longest = _LONGEST_OPEN if text[:1].islower() or _open(unit) else _LONGEST_ITEM
+    longest = _LONGEST_OPEN if text[:1].islower() or _open(unit, words) else _LONGEST_ITEM
     if unit.role is not LineKind.TEXT or unit.first.quote or len(text) > longest:
         return False
     if unit is not first and unit.after_blank and not first.after_blank:
         return False
     if text.endswith((".", "!", "?", ":")):
         return text[0].islower() and text.endswith(".") and goes_on
-    return len(text) < _SHORT_ITEM or text[0].islower() or _open(unit)
+    return len(text) < _SHORT_ITEM or text[0].islower() or _open(unit, words)
 
 
 def _is_next_heading(units: list[Unit], last: int, start: int, words: StructureWords, explicit: int) -> bool:
     """Whether the last line of a list is the heading of the text after it instead."""
     unit, following = units[last], units[last + 1]
-    if following.role is not LineKind.TEXT or _open(units[last - 1]):
+    if following.role is not LineKind.TEXT or _open(units[last - 1], words):
         return False
     shape = shape_of(unit.text, words, strong=unit.visible.strong)
     if shape is Shape.STRONG:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+_SHORTEST_PART = 3  # letters of the first part of a compound
+
 
 @dataclass(slots=True, eq=False, repr=False)
 class Words:
@@ -35,6 +37,19 @@ class Words:
     form_endings: dict[str, str]
     participles: frozenset[str]
     no_forms: dict[str, frozenset[str]]
+    as_written: dict[str, str]  # raw words that mean something only in exactly this spelling
+    lone_letters: frozenset[str]  # letters that may end a sentence
+    dotted_days: bool  # "1. Januar": a number with a full stop before a month
+    no_small_months: frozenset[str]  # months only with a capital
+    postcode_digits: frozenset[int]  # digits of a postal code before the name of a town
+    capital_nouns: bool  # every noun has a capital, so that one tells no name
+    name_places: dict[str, frozenset[str]]  # "at" and "in" before a name
+    before_subject: frozenset[str]
+    officer_mailboxes: tuple[str, ...]
+    compound_heads: tuple[str, ...]
+    no_compounds: frozenset[str]
+    glued_endings: frozenset[str]
+    letters: tuple[tuple[str, str], ...]  # one letter for another ("ß" is "ss")
     normalised: dict[str, tuple[str, ...]] = field(default_factory=dict, compare=False)
 
     def normalise(self, raw: str) -> tuple[str, ...]:
@@ -74,9 +89,11 @@ class Words:
         return norm.endswith(self.form_endings[form]) and norm not in self.no_forms[form]
 
     def _normalise(self, raw: str) -> list[str]:
-        if raw == "US":
-            return ["u.s."]
+        if raw in self.as_written:
+            return [self.as_written[raw]]
         word = raw.lower().replace("\u2019", "'").replace("\u2018", "'").replace("\u02bc", "'")
+        for letter, instead in self.letters:
+            word = word.replace(letter, instead)
         if word in self.contractions:
             return self.contractions[word].split()
         if "'" in word:
@@ -87,7 +104,15 @@ class Words:
                         base, meaning = base + "s", ""
                     return [part for part in (self._spell(base), meaning) if part]
             word = word.strip("'")
-        return [self._spell(word)] if word else []
+        return self._parted(self._spell(word)) if word else []
+
+    def _parted(self, word: str) -> list[str]:
+        """A compound as its first part and its head; any other word as it is."""
+        if self.compound_heads and word.endswith(self.compound_heads) and word not in self.no_compounds:
+            for head in self.compound_heads:
+                if word.endswith(head) and len(word) - len(head) >= _SHORTEST_PART:
+                    return [word[: len(word) - len(head)], head]
+        return [word]
 
     def _spell(self, word: str) -> str:
         if word in self.spellings:
@@ -127,7 +152,22 @@ def words_from(table: dict[str, Any]) -> Words:
         form_endings={form: table["forms"][form] for form in ("participle", "gerund", "third-person", "adverb")},
         participles=frozenset(table["forms"]["participles"]),
         no_forms={form: frozenset(table["forms"][f"no-{form}s"]) for form in ("participle", "gerund", "third-person")},
+        as_written=table.get("as-written", {}),
+        lone_letters=frozenset(table["abbreviations"].get("lone-letters", ())),
+        dotted_days=table["dates"].get("dotted-days", False),
+        no_small_months=frozenset(table["dates"].get("never-small", ())),
+        postcode_digits=frozenset(table.get("postcodes", {}).get("digits", ())),
+        capital_nouns=table["names"].get("capital-nouns", False),
+        name_places={place: frozenset(table["names"].get(place, ())) for place in ("at", "in")},
+        before_subject=frozenset(table.get("clauses", {}).get("before-subject", ())),
+        officer_mailboxes=tuple(table.get("mailboxes", {}).get("officer", ())),
+        compound_heads=(),
+        no_compounds=frozenset(table.get("compounds", {}).get("never", ())),
+        letters=tuple(table["spelling"].get("letters", {}).items()),
+        glued_endings=frozenset(table.get("glued-endings", {}).get("words", ())),
     )
+    heads = {form for head in table.get("compounds", {}).get("heads", ()) for form in words.inflect(head)}
+    words.compound_heads = tuple(sorted(heads, key=lambda head: (-len(head), head)))
     words.whole_periods = {tuple(phrase.replace("-", " ").split()): value for phrase, value in periods["whole"].items()}
     return words
 

@@ -13,6 +13,14 @@ class RuleError(PrivlintError):
     """A rule file, or a concept file, that cannot be loaded."""
 
 
+class UnknownConcept(RuleError):  # noqa: N818 - it is an answer, not a mistake, where another language has the concept
+    """A concept that a language does not have."""
+
+    def __init__(self, concept: str, message: str) -> None:
+        super().__init__(message)
+        self.concept = concept
+
+
 class PluginError(PrivlintError):
     """A plug-in that cannot be loaded, or that fails while it runs."""
 

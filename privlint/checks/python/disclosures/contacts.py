@@ -159,7 +159,5 @@ def _distance(sentence: Sentence, near: int) -> int:
 
 def _mailboxes(reading: Reading) -> Iterator[Sentence]:
     for match in reading.matches("<email>"):
-        if match.sentence.tokens[match.start].norm.startswith(
-            ("dpo@", "dataprotectionofficer@", "data.protection.officer@")
-        ):
+        if match.sentence.tokens[match.start].norm.startswith(reading.lexicon.words.officer_mailboxes):
             yield match.sentence

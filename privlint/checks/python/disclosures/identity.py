@@ -92,7 +92,7 @@ class Search:
         found = []
         for sentence in self.reading.sentences:
             names = [name for name in self.names.of(sentence) if not self._is_other(Tie(0, sentence, name))]
-            names = [name for name in names if not _is_place(sentence, name)]
+            names = [name for name in names if not self._is_place(sentence, name)]
             acts = any((sentence.index, name.end) in starts for name in names) or self._begins_acting(sentence)
             if sentence.kind == "heading" and sentence.index:
                 continue
@@ -109,6 +109,11 @@ class Search:
         if self.names.is_ordinary(sentence, sentence.own) or (sentence.index, sentence.own) in self._vendors:
             return False
         return any(match.start == sentence.own + 1 for match in self.reading.in_sentence(sentence, "company-attitude"))
+
+    def _is_place(self, sentence: Sentence, name: Name) -> bool:
+        """Whether a name without a legal form comes right after "in": where something is, not who."""
+        inside = self.reading.lexicon.words.name_places["in"]
+        return not name.formal and name.start > sentence.own and sentence.tokens[name.start - 1].norm in inside
 
     def _has_address(self, sentence: Sentence) -> bool:
         return bool(self.reading.in_sentence(sentence, "<url>"))
@@ -234,7 +239,7 @@ class Search:
         if (
             before is not None
             and before.start
-            and sentence.tokens[before.start - 1].norm == "at"
+            and sentence.tokens[before.start - 1].norm in self.reading.lexicon.words.name_places["at"]
             and sentence.tokens[at].gap == 1
         ):
             return before
@@ -332,11 +337,6 @@ class Search:
 def _is_opened(sentence: Sentence, at: int) -> bool:
     """Whether an opening bracket or quotation mark stands right before a token."""
     return sentence.text[: sentence.tokens[at].start].rstrip()[-1:] in tuple(_OPENING)
-
-
-def _is_place(sentence: Sentence, name: Name) -> bool:
-    """Whether a name without a legal form comes right after "in": where something is, not who."""
-    return not name.formal and name.start > sentence.own and sentence.tokens[name.start - 1].norm == "in"
 
 
 def _is_slot(sentence: Sentence, name: Name) -> bool:
