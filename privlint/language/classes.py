@@ -266,7 +266,10 @@ def _names(tokens: list[Token], index: int, words: Words) -> Iterator[Classed]:
             last += 1
         yield Classed("organisation", index, last + 1, "")
         yield Classed("name", index, last + 1, "")
-    elif end - index > 1 or (index and (not words.capital_nouns or _is_coined(tokens[index].raw))):
+    elif words.capital_nouns:
+        if tokens[end - 1].start > tokens[index].start or _is_coined(tokens[index].raw):
+            yield Classed("name", index, end, "")
+    elif index or end - index > 1:
         yield Classed("name", index, end, "")
 
 

@@ -103,6 +103,8 @@ class NameFinder:
             last += 1
         if last >= end:
             return last + 1
+        if self.words.capital_nouns and not _is_run(sentence, at, end):
+            return at
         first = at == sentence.own and end == at + 1
         if first and not shouted and tokens[at].norm not in self._known and not _is_coined(tokens[at].raw):
             return at
@@ -146,6 +148,13 @@ class NameFinder:
     def _name(self, sentence: Sentence, start: int, end: int) -> Name:
         formal = end - start > 1 and any(self._is_form(sentence, at) for at in range(start, end))
         return Name(start, end, formal, tuple(token.norm for token in sentence.tokens[start:end]))
+
+
+def _is_run(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether tokens are at least two words, or one that is written as only names are; a compound is one word."""
+    tokens = sentence.tokens[start:end]
+    raw = tokens[0].raw
+    return len({token.start for token in tokens}) > 1 or _is_coined(raw) or (raw.isupper() and len(raw) > 1)
 
 
 def _is_coined(raw: str) -> bool:
