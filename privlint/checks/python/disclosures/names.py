@@ -33,6 +33,7 @@ class NameFinder:
         self._inner = self._marks("name-inner-word")
         self._forms = self._marks("clear-legal-form")
         self._known = self._capitalised_inside()
+        self._domains = frozenset(self._in_addresses()) if self.words.capital_nouns else frozenset()
         self._names: dict[int, tuple[Name, ...]] = {}
 
     def of(self, sentence: Sentence) -> tuple[Name, ...]:
@@ -73,6 +74,12 @@ class NameFinder:
                     counts[token.norm] = counts.get(token.norm, 0) + 1
         return counts
 
+    def _in_addresses(self) -> Iterator[str]:
+        """The parts of the domains in the document's addresses."""
+        for match in self.reading.matches("<email>", "<url>"):
+            domain = match.sentence.tokens[match.start].norm.rpartition("@")[2].rpartition("//")[2].partition("/")[0]
+            yield from domain.removeprefix("www.").split(".")[:-1]
+
     def is_ordinary(self, sentence: Sentence, at: int) -> bool:
         """Whether a word is no name's beginning."""
         return sentence.tokens[at].norm in self.words.never_names or (sentence.index, at) in self._ordinary
@@ -103,7 +110,7 @@ class NameFinder:
             last += 1
         if last >= end:
             return last + 1
-        if self.words.capital_nouns and not _is_run(sentence, at, end):
+        if self.words.capital_nouns and not (_is_run(sentence, at, end) or tokens[at].norm in self._domains):
             return at
         first = at == sentence.own and end == at + 1
         if first and not shouted and tokens[at].norm not in self._known and not _is_coined(tokens[at].raw):
