@@ -112,8 +112,7 @@ class Expander:
         inflected = len(parts) == 2
         norms: list[str] = []
         word = parts[0]
-        pieces = [word] if word in self.words.kept_hyphens else word.split("-")
-        for piece in pieces:
+        for piece in self.words.parts(word):
             norms.extend(self.words.normalise(piece))
         if not norms:
             raise RuleError(f"{where}: {word!r} is no word")

@@ -47,6 +47,10 @@ def tokenise(text: str, words: Words) -> list[Token]:
             gap = max(gap, _weight(raw))
             continue
         if kind == "word":
+            if raw in words.glued_endings and tokens and text[tokens[-1].end : start] in words.glue:
+                tokens[-1] = tokens[-1]._replace(end=found.end())
+                gap = NO_GAP
+                continue
             gap = _add_word(tokens, raw, start, gap, words)
             continue
         if kind == "acronym":
@@ -57,11 +61,6 @@ def tokenise(text: str, words: Words) -> list[Token]:
     return tokens
 
 
-def _is_glued(tokens: list[Token], start: int) -> bool:
-    """Whether nothing but one or two marks stands between the last word and what starts at `start` ("Nutzer:innen")."""
-    return bool(tokens) and tokens[-1].kind == "" and 1 <= start - tokens[-1].end <= 2 and tokens[-1].raw[-1:].islower()
-
-
 def _weight(mark: str) -> int:
     if mark in _SEMICOLONS:
         return SEMICOLON
@@ -69,17 +68,15 @@ def _weight(mark: str) -> int:
 
 
 def _add_word(tokens: list[Token], raw: str, start: int, gap: int, words: Words) -> int:
-    if raw in words.glued_endings and _is_glued(tokens, start):
-        tokens[-1] = tokens[-1]._replace(end=start + len(raw))
-        return NO_GAP
-    if "-" not in raw or raw.lower() in words.kept_hyphens:
+    parts = words.parts(raw) if "-" in raw else ()
+    if len(parts) < 2:
         norms = words.normalise(raw)
         end = start + len(raw)
         for norm in norms:
             tokens.append(Token(norm, start, end, gap, raw, ""))
             gap = NO_GAP
         return gap if not norms else NO_GAP
-    for part in raw.split("-"):
+    for part in parts:
         gap = _add_word(tokens, part, start, gap, words)
         start += len(part) + 1
     return gap

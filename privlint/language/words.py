@@ -49,6 +49,8 @@ class Words:
     compound_heads: tuple[str, ...]
     no_compounds: frozenset[str]
     glued_endings: frozenset[str]
+    glue: frozenset[str]  # what may stand before them: "Nutzer:innen"
+    hyphened_starts: tuple[str, ...]  # words with a hyphen that begin longer ones: "e-mail-"
     letters: tuple[tuple[str, str], ...]  # one letter for another ("ß" is "ss")
     normalised: dict[str, tuple[str, ...]] = field(default_factory=dict, compare=False)
 
@@ -58,6 +60,16 @@ class Words:
         if known is None:
             known = self.normalised[raw] = tuple(self._normalise(raw))
         return known
+
+    def parts(self, raw: str) -> list[str]:
+        """The words that a word with hyphens is read as; they and the hyphens between them are the word."""
+        lowered = raw.lower()
+        if lowered in self.kept_hyphens:
+            return [raw]
+        for start in self.hyphened_starts:
+            if lowered.startswith(start):
+                return [raw[: len(start) - 1], *raw[len(start) :].split("-")]
+        return raw.split("-")
 
     def inflect(self, word: str) -> frozenset[str]:
         """All inflections of a normalised base form, the base included."""
@@ -161,13 +173,13 @@ def words_from(table: dict[str, Any]) -> Words:
         name_places={place: frozenset(table["names"].get(place, ())) for place in ("at", "in")},
         before_subject=frozenset(table.get("clauses", {}).get("before-subject", ())),
         officer_mailboxes=tuple(table.get("mailboxes", {}).get("officer", ())),
-        compound_heads=(),
+        compound_heads=tuple(sorted(table.get("compounds", {}).get("heads", ()), key=lambda head: (-len(head), head))),
         no_compounds=frozenset(table.get("compounds", {}).get("never", ())),
         letters=tuple(table["spelling"].get("letters", {}).items()),
+        glue=frozenset(table.get("glued-endings", {}).get("after", ())),
+        hyphened_starts=tuple(f"{word}-" for word in table["hyphens"].get("start", ())),
         glued_endings=frozenset(table.get("glued-endings", {}).get("words", ())),
     )
-    heads = {form for head in table.get("compounds", {}).get("heads", ()) for form in words.inflect(head)}
-    words.compound_heads = tuple(sorted(heads, key=lambda head: (-len(head), head)))
     words.whole_periods = {tuple(phrase.replace("-", " ").split()): value for phrase, value in periods["whole"].items()}
     return words
 

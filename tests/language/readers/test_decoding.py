@@ -22,6 +22,11 @@ def test_the_mark_is_not_text_and_line_ends_are_kept(data: bytes) -> None:
     assert read("a.txt", data).text == "café\r\n"
 
 
+def test_a_few_stray_nuls_are_damaged_text_and_no_error() -> None:
+    text = "Geschä\0spartner lesen gern. " * 10
+    assert read("a.txt", text.encode()).text == text
+
+
 @pytest.mark.parametrize(
     ("data", "message"),
     [
