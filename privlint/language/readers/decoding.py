@@ -6,7 +6,9 @@ from privlint.model.errors import SourceError
 
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 
-_STRAY = 0.05  # the share of NULs up to which a file is text with damaged letters: what is left of ligatures in some PDFs
+_STRAY = (
+    0.05  # the share of NULs up to which a file is text with damaged letters: what is left of ligatures in some PDFs
+)
 
 
 def encoding_of(data: bytes) -> tuple[bytes, str]:
