@@ -102,7 +102,7 @@ class Contradiction:
             return None
         if "purposes" in self.guards and not same_user(denial, practice):
             return None
-        strong = not (denial.way.weak or practice.way.weak)
+        strong = not (denial.weak or practice.weak)
         if "exceptions" in self.guards:
             covered = unqualified(denial, practice)
             if covered is None:
@@ -118,20 +118,19 @@ class Contradiction:
 
 
 def sides(ways: tuple[Way, ...], policy: Policy) -> Iterator[Side]:
-    """The places that meet a way, and the statements that answer one."""
+    """The places that meet a way, and the statements that answer one; what is only told, asked or supposed is no side."""
     for way in ways:
         if way.concepts:
             for place in find(way, policy):
-                values = _values(way, place.reading, place.sentence)
-                yield Side(place.reading, place.sentence, None, place, values, way)
+                yield Side(place.reading, place.sentence, None, place, _values(way, place.reading, place.sentence), way)
             continue
         for reading in policy.readings:
             seen: set[int] = set()
             for statement in reading.statements:
                 sentence = reading.sentences[statement.sentence]
-                if statement.sentence in seen or not query_holds(way.statement, statement):
+                if statement.sentence in seen or statement.supposed != "no":
                     continue
-                if not holds(way, reading, policy, sentence):
+                if not query_holds(way.statement, statement) or not holds(way, reading, policy, sentence):
                     continue
                 seen.add(statement.sentence)
                 yield Side(reading, sentence, statement, None, _values(way, reading, sentence), way)

@@ -60,13 +60,16 @@ def compare(trial: Trial, report: PolicyReport) -> str:
     """How a report departs from what an example expects, or nothing."""
     expected, example = _expected(trial), trial.example
     if isinstance(expected, str):
-        found = next((d for d in report.disclosures if d.code == trial.rule.code), None)
-        said = found.verdict if found else "not answered"
-        reason = f": {found.reason}" if found else ""
+        answer = next((d for d in report.disclosures if d.code == trial.rule.code), None)
+        said = answer.verdict if answer else "not answered"
+        reason = f": {answer.reason}" if answer else ""
         return "" if said == expected else f"is {said}, not {expected}{reason}: {_excerpt(example)}"
-    count = sum(f.code == trial.rule.code and f.suppressed is None for f in report.findings)
+    found = [f for f in report.findings if f.code == trial.rule.code and f.suppressed is None]
+    count = len(found)
     if count == expected or (expected == SOME and count):
-        return ""
+        others = {str(f.severity) for f in found} - {example.severity}
+        wrong = f"is {', '.join(sorted(others))}, not {example.severity}: {_excerpt(example)}"
+        return wrong if example.severity and others else ""
     wanted = "at least one finding" if expected == SOME else f"{expected} findings"
     return f"{count} findings, not {wanted}: {_excerpt(example)}"
 
