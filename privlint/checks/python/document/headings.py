@@ -93,9 +93,12 @@ def _empty(data: RuleData, reading: Reading) -> Iterator[Finding]:
 
 
 def _is_announced(place: int, headings: list[Section]) -> bool:
-    """Whether a heading is what the paragraph before it announces with a colon: a name over an address."""
+    """Whether a heading, empty alone, is what the paragraph before it announces with a colon: a name over an address."""
     before = headings[place - 1].blocks[-1:] if place else ()
-    return any(block.kind is BlockKind.PARAGRAPH and block.text.text.rstrip().endswith(":") for block in before)
+    is_alone = all(section.blocks or section.sections for section in headings[place + 1 : place + 2])
+    return is_alone and any(
+        block.kind is BlockKind.PARAGRAPH and block.text.text.rstrip().endswith(":") for block in before
+    )
 
 
 def _runs_on(heading: Heading) -> bool:
