@@ -53,6 +53,7 @@ _WORD_LISTS = (
     "must-word",
     "noun-after",
     "noun-before",
+    "pointing-back",
     "purpose-marker",
     "reader-enabled",
     "receives",

@@ -15,8 +15,10 @@ from privlint.model.tree import Block, Document, Heading, Section
 
 _BOUNDARY = re.compile(
     r"[.!?\u2026]+[\"'\u201d\u2019)\]]*\s+(?=[\"'\u201c\u2018(\[]?[A-Z0-9\u00c0-\u00de\u2022*-])|[!?]+\s+"
+    r"|(?<=[a-z]{3})\.(?=[A-Z][a-z]+[ ,])"  # a space that its writer forgot
 )
 _LAST_WORD = re.compile(r"[\w.]+$")
+_FIRST_WORD = re.compile(r"\w+")
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -53,12 +55,7 @@ def split(text: str, words: Words) -> list[tuple[int, int]]:
     for boundary in _BOUNDARY.finditer(text):
         before = _LAST_WORD.search(text, start, boundary.start() + 1)
         word = before.group().rstrip(".").lower() if before else ""
-        if text[boundary.start()] == "." and (
-            word in words.abbreviations
-            or word.endswith(words.abbreviation_endings)
-            or (len(word) == 1 and word != "i")
-            or not word
-        ):
+        if text[boundary.start()] == "." and _is_short(word, words) and not _ends(word, text, boundary.end(), words):
             continue
         if word.isdigit() and boundary.start() - start == len(word):
             continue
@@ -67,6 +64,18 @@ def split(text: str, words: Words) -> list[tuple[int, int]]:
     if text[start:].strip():
         places.append((start, len(text.rstrip())))
     return places
+
+
+def _is_short(word: str, words: Words) -> bool:
+    """Whether a word before a full stop is an abbreviation, an initial or none."""
+    is_known = word in words.abbreviations or word.endswith(words.abbreviation_endings)
+    return is_known or (len(word) == 1 and word != "i") or not word
+
+
+def _ends(word: str, text: str, at: int, words: Words) -> bool:
+    """Whether the full stop of an abbreviation ends a sentence too ("name, address, etc. We")."""
+    following = _FIRST_WORD.match(text, at) if word in words.last_abbreviations else None
+    return following is not None and following.group().lower() in words.openers
 
 
 class SentenceReader:

@@ -30,6 +30,8 @@ class Words:
     legal_forms: frozenset[str]
     abbreviations: frozenset[str]
     abbreviation_endings: tuple[str, ...]
+    last_abbreviations: frozenset[str]  # these may end a sentence, when one of `openers` follows
+    openers: frozenset[str]
     never_names: frozenset[str]
     gap_stops: frozenset[str]
     form_endings: dict[str, str]
@@ -122,6 +124,8 @@ def words_from(table: dict[str, Any]) -> Words:
         legal_forms=frozenset(table["legal-forms"]["words"]),
         abbreviations=frozenset(table["abbreviations"]["words"]),
         abbreviation_endings=tuple(table["abbreviations"]["endings"]),
+        last_abbreviations=frozenset(table["abbreviations"]["last"]),
+        openers=frozenset(table["abbreviations"]["openers"]),
         never_names=frozenset(table["names"]["never"]),
         gap_stops=frozenset(table["gap-stops"]["words"]),
         form_endings={form: table["forms"][form] for form in ("participle", "gerund", "third-person", "adverb")},
