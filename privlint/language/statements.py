@@ -250,7 +250,9 @@ class StatementReader:
         subjects = [part for part in clause.head if part.kind == "SUBJECT" and part.cls == "third-party"]
         if not subjects or (recipients and verb.passive):
             return ()
-        wished = self.phrasing.is_word(clause.sentence, phrase.start - 1, "infinitive-mark")  # "call you to get an answer"
+        wished = self.phrasing.is_word(
+            clause.sentence, phrase.start - 1, "infinitive-mark"
+        )  # "call you to get an answer"
         receives = (not wished and self.phrasing.is_word(clause.sentence, phrase.start, "receives")) or (
             phrase.cls == "access" and verb.denied  # "no third party sees your data"
         )
