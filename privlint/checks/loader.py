@@ -198,6 +198,8 @@ def examples_from(tables: dict[str, list[dict[str, Any]]], kind: str, where: str
                 "verdict",
                 "findings",
                 "severity",
+                "evidence",
+                "reason",
                 "as-of",
                 "profile",
                 "value",
@@ -206,7 +208,8 @@ def examples_from(tables: dict[str, list[dict[str, Any]]], kind: str, where: str
             }
             if unknown or "text" not in entry:
                 raise RuleError(
-                    f"{where}: an example has text, and may have also, verdict, findings, severity, as-of, profile: {sorted(entry)}"
+                    f"{where}: an example has text, and may have also, verdict, findings, severity, evidence, reason,"
+                    f" as-of, profile: {sorted(entry)}"
                 )
             day: date | None = entry.get("as-of")
             profile = Profile(
@@ -222,6 +225,8 @@ def examples_from(tables: dict[str, list[dict[str, Any]]], kind: str, where: str
                     profile,
                     tuple(entry.get("also", ())),
                     entry.get("severity"),
+                    entry.get("evidence", ""),
+                    entry.get("reason", ""),
                 )
             )
     return tuple(found)

@@ -62,7 +62,8 @@ class Example(NamedTuple):
 
     `also` are further documents of the same policy.
     `verdict` (of rules that require a disclosure) or `findings` (their number; -1: at least one) is what must come out;
-    `severity` is that of its findings, where the example says it.
+    `severity` is that of its findings, where the example says it; `evidence` are words of the best evidence of a
+    disclosure, and `reason` words of why its verdict is what it is.
     """
 
     kind: str
@@ -73,6 +74,8 @@ class Example(NamedTuple):
     profile: Profile = Profile()
     also: tuple[str, ...] = ()
     severity: str | None = None
+    evidence: str = ""
+    reason: str = ""
 
 
 class Rule(NamedTuple):

@@ -249,3 +249,18 @@ def test_an_example_may_say_the_severity(severity: str, wrong: str) -> None:
     text = "We never sell your data.\n\n## More\nWhen you subscribe, we sell your data."
     trial = Trial(rule_from(OPPOSED, "our-rule.toml", None), Example("bad", text, findings=1, severity=severity), 1)
     assert Case(trial, read(text)).wrong().startswith(wrong)
+
+
+@pytest.mark.parametrize(
+    ("evidence", "reason", "wrong"),
+    [
+        ("twelve months", "the policy says it", ""),
+        ("We collect", "", "stands on 'We keep your account data for twelve months.', not on 'We collect'"),
+        ("", "in part", "says 'the policy says it', not 'in part'"),
+    ],
+)
+def test_an_example_may_say_the_evidence_and_the_reason(evidence: str, reason: str, wrong: str) -> None:
+    text = "We collect your name. We keep your account data for twelve months."
+    example = Example("good", text, "present", evidence=evidence, reason=reason)
+    found = Case(Trial(rule_from(RULE, "our-rule.toml", None), example, 1), read(text)).wrong()
+    assert found.startswith(wrong) if wrong else not found
