@@ -255,7 +255,8 @@ class Search:
 
     def _defined(self, sentence: Sentence, at: int) -> Name | None:
         earlier = [name for name in self.names.of(sentence) if at - _REACH <= name.end <= at]
-        earlier = [name for name in earlier if name.formal or not self._is_other(Tie(_SPEAKING, sentence, name))]
+        listings = [range(match.start, match.end) for match in self.reading.in_sentence(sentence, "store-listing")]
+        earlier = [name for name in earlier if not any(name.start in listing for listing in listings)]
         formal = [name for name in earlier if name.formal]
         if formal:
             return formal[-1]
