@@ -19,6 +19,7 @@ _BOUNDARY = re.compile(
 )
 _LAST_WORD = re.compile(r"[\w.]+$")
 _FIRST_WORD = re.compile(r"\w+")
+LONGEST = 4_000  # characters of a sentence; what is longer is none, and is read in pieces
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -66,6 +67,23 @@ def split(text: str, words: Words) -> list[tuple[int, int]]:
     return places
 
 
+def pieces(text: str, places: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The places, those that are too long for a sentence cut between words."""
+    if all(end - start <= LONGEST for start, end in places):
+        return places
+    found = []
+    for start, end in places:
+        while end - start > LONGEST:
+            cut = text.rfind(" ", start + 1, start + LONGEST)
+            cut = cut if cut > 0 else text.find(" ", start + LONGEST, end)
+            if cut < 0:
+                break
+            found.append((start, cut))
+            start = cut + 1
+        found.append((start, end))
+    return found
+
+
 def _is_short(word: str, words: Words) -> bool:
     """Whether a word before a full stop is an abbreviation, an initial or none."""
     is_known = word in words.abbreviations or word.endswith(words.abbreviation_endings)
@@ -85,6 +103,7 @@ class SentenceReader:
         self.lexicon = lexicon
         self.count = 0
         self._leads: dict[str, list[Token]] = {}
+        self._last: dict[str, str] = {}  # the last sentence of a lead
 
     def read(self, document: Document) -> Iterator[Sentence]:
         """All sentences in document order; a heading's `following` are the first sentences under it."""
@@ -112,7 +131,7 @@ class SentenceReader:
         whole: bool = False,
     ) -> list[Sentence]:
         text, words = mapped.text, self.lexicon.words
-        places = [(0, len(text))] if whole and text.strip() else split(text, words)
+        places = pieces(text, [(0, len(text))] if whole and text.strip() else split(text, words))
         sentences = []
         for number, (start, end) in enumerate(places):
             sentences.append(
@@ -160,8 +179,10 @@ class SentenceReader:
         return sentence
 
     def _last_sentence(self, text: str) -> str:
-        places = split(text, self.lexicon.words)
-        return text[places[-1][0] : places[-1][1]] if places else text
+        if text not in self._last:
+            places = pieces(text, split(text, self.lexicon.words))
+            self._last[text] = text[places[-1][0] : places[-1][1]] if places else text
+        return self._last[text]
 
     def _lead_tokens(self, prefix: str) -> list[Token]:
         if prefix not in self._leads:
