@@ -20,7 +20,7 @@ class Words:
     numbers: dict[str, int]
     units: dict[str, str]
     between_period: frozenset[str]
-    whole_periods: dict[tuple[str, ...], str]
+    whole_periods: dict[str, list[tuple[tuple[str, ...], str]]]  # by the first word
     not_after_period: frozenset[str]
     months: dict[str, int]
     ordinals: frozenset[str]
@@ -132,7 +132,9 @@ def words_from(table: dict[str, Any]) -> Words:
         participles=frozenset(table["forms"]["participles"]),
         no_forms={form: frozenset(table["forms"][f"no-{form}s"]) for form in ("participle", "gerund", "third-person")},
     )
-    words.whole_periods = {tuple(phrase.replace("-", " ").split()): value for phrase, value in periods["whole"].items()}
+    for phrase, value in periods["whole"].items():
+        whole = tuple(phrase.replace("-", " ").split())
+        words.whole_periods.setdefault(whole[0], []).append((whole, value))
     return words
 
 
