@@ -6,7 +6,7 @@ from typing import Any
 
 PARTS = {
     "Start": ["index.md", "getting-started.md", "for-lawyers.md", "for-developers.md"],
-    "Use": ["configuration.md", "report.md", "diff.md", "pytest.md", "draft.md", "editors.md"],
+    "Use": ["configuration.md", "report.md", "diff.md", "pytest.md", "draft.md", "editors.md", "scan.md"],
     "Extend": ["rules-format.md", "languages.md"],
     "Trust": ["accuracy.md"],
 }

@@ -72,8 +72,9 @@ class Contradiction:
         graded = [(self._severity(denial, side, strong=strong), side) for side, strong in opposed]
         graded.sort(key=lambda pair: -pair[0])
         severity, worst = graded[0]
-        sides = [side for _, side in graded[:_MOST_RELATED]]
-        related = tuple(side.location(self.note) for side in sides)
+        places = {id(side.sentence): side for _, side in reversed(graded)}  # each sentence once, by its worst
+        sides = [side for _, side in graded if places[id(side.sentence)] is side]
+        related = tuple(side.location(self.note) for side in sides[:_MOST_RELATED])
         message = worst.way.message or denial.way.message or self.message
         return Finding(self.code, self.name, severity, message, self.help, denial.location(), related)
 
@@ -102,7 +103,7 @@ class Contradiction:
             return None
         if "purposes" in self.guards and not same_user(denial, practice):
             return None
-        strong = not (denial.way.weak or practice.way.weak)
+        strong = not (denial.weak or practice.weak)
         if "exceptions" in self.guards:
             covered = unqualified(denial, practice)
             if covered is None:
@@ -118,22 +119,22 @@ class Contradiction:
 
 
 def sides(ways: tuple[Way, ...], policy: Policy) -> Iterator[Side]:
-    """The places that meet a way, and the statements that answer one."""
+    """The places that meet a way, and the statements that answer one; what is only told, asked or supposed is no side."""
     for way in ways:
         if way.concepts:
             for place in find(way, policy):
-                values = _values(way, place.reading, place.sentence)
-                yield Side(place.reading, place.sentence, None, place, values, way)
+                yield Side(place.reading, place.sentence, None, place, _values(way, place.reading, place.sentence), way)
             continue
         for reading in policy.readings:
-            seen: set[int] = set()
+            seen: set[tuple[object, ...]] = set()
             for statement in reading.statements:
                 sentence = reading.sentences[statement.sentence]
-                if statement.sentence in seen or not query_holds(way.statement, statement):
+                said = (statement.sentence, statement.data, statement.recipients, statement.purposes)
+                if said in seen or statement.supposed != "no":
                     continue
-                if not holds(way, reading, policy, sentence):
+                if not query_holds(way.statement, statement) or not holds(way, reading, policy, sentence):
                     continue
-                seen.add(statement.sentence)
+                seen.add(said)
                 yield Side(reading, sentence, statement, None, _values(way, reading, sentence), way)
 
 

@@ -25,11 +25,15 @@ if TYPE_CHECKING:
 
 _KEYS = {
     "code", "name", "severity", "kind", "law", "message", "why", "help", "home", "applies", "present", "partial", "found", "silent",
-    "once", "check", "denial", "practice", "own-place", "guards", "opposed", "options", "good", "bad",
+    "once", "check", "each", "denial", "practice", "own-place", "guards", "opposed", "options", "good", "bad",
     "tricky", "file", "source", "note", "asks", "concepts",
 }  # fmt: skip
 _REQUIRED = ("code", "name", "severity", "kind", "message", "why", "help")
 _APPLIES = {"any", "every", "unless-profile", "unless-nothing-processed", "met-by-nothing-processed", "otherwise"}
+_OF_EACH: dict[str, dict[str, Any]] = {
+    "denial": {"polarity": "any"}
+}  # the words of a denial have their negation in them
+_GROWING = ("with", "without", "section", "not-section")
 _PYTHON_CHECKS = "privlint.checks.python"
 
 PythonCheck = Callable[["RuleData", Policy, Context], Outcome]
@@ -84,6 +88,7 @@ def rule_from(table: dict[str, Any], where: str, examples: dict[str, list[dict[s
     for key in table:
         if key not in _KEYS:
             raise RuleError(f"{where}: unknown key {key!r}{nearest(key, _KEYS)}")
+    table = spread(table, where)
     if table["severity"] not in ("error", "warning", "info"):
         raise RuleError(f"{where}: severity is {table['severity']!r}, not error, warning or info")
     law = tuple(_law(entry, where) for entry in table.get("law", ()))
@@ -103,6 +108,24 @@ def rule_from(table: dict[str, Any], where: str, examples: dict[str, list[dict[s
         origin=where,
         concepts=frozenset(table["concepts"]) if "concepts" in table else concepts_of(table),
     )
+
+
+def spread(table: dict[str, Any], where: str = "") -> dict[str, Any]:
+    """The table of a rule file, with what `each` says of all its ways of a kind in every one of them."""
+    each: dict[str, dict[str, Any]] = table.get("each", {})
+    for kind in each:
+        if kind not in table:
+            raise RuleError(f"{where}: each.{kind} has no [[{kind}]] to speak of")
+    kinds = {kind: {**_OF_EACH.get(kind, {}), **each.get(kind, {})} for kind in {**_OF_EACH, **each} if kind in table}
+    return {**table, **{kind: [_joined(shared, way) for way in table[kind]] for kind, shared in kinds.items()}}
+
+
+def _joined(shared: dict[str, Any], way: dict[str, Any]) -> dict[str, Any]:
+    """A way with what all of its kind share: lists of concepts grow, and for the rest its own word counts."""
+    lists = {key: [*names(shared[key]), *names(way[key])] for key in _GROWING if key in shared and key in way}
+    query = {**shared.get("statement", {}), **way["statement"]} if "statement" in way else None
+    joined = {**shared, **way, **lists, "statement": query}
+    return {key: value for key, value in joined.items() if value is not None}
 
 
 def _law(entry: dict[str, Any], where: str) -> Law:
@@ -181,10 +204,23 @@ def examples_from(tables: dict[str, list[dict[str, Any]]], kind: str, where: str
     for group, entries in tables.items():
         verdict, findings = expected[group]
         for entry in entries:
-            unknown = set(entry) - {"text", "verdict", "findings", "as-of", "profile", "value", "note", "also"}
+            unknown = set(entry) - {
+                "text",
+                "verdict",
+                "findings",
+                "severity",
+                "evidence",
+                "reason",
+                "as-of",
+                "profile",
+                "value",
+                "note",
+                "also",
+            }
             if unknown or "text" not in entry:
                 raise RuleError(
-                    f"{where}: an example has text, and may have also, verdict, findings, as-of, profile: {sorted(entry)}"
+                    f"{where}: an example has text, and may have also, verdict, findings, severity, evidence, reason,"
+                    f" as-of, profile: {sorted(entry)}"
                 )
             day: date | None = entry.get("as-of")
             profile = Profile(
@@ -199,6 +235,9 @@ def examples_from(tables: dict[str, list[dict[str, Any]]], kind: str, where: str
                     day,
                     profile,
                     tuple(entry.get("also", ())),
+                    entry.get("severity"),
+                    entry.get("evidence", ""),
+                    entry.get("reason", ""),
                 )
             )
     return tuple(found)

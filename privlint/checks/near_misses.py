@@ -72,6 +72,8 @@ def _lacks(way: Way, match: Match, reading: Reading, policy: Policy) -> Iterator
     if way.actor and actor not in way.actor:
         wanted = " or ".join(_ACTORS[name] for name in way.actor)
         yield f"it is about {_ACTORS[actor]}, not about {wanted}"
+    if actor in way.not_actor:
+        yield f"it is about {_ACTORS[actor]}"
     yield from _conditions(way, reading, policy, sentence)
     if not way.any_scope and in_foreign_scope(reading, sentence):
         yield "it is said only for readers of one place outside the EU"

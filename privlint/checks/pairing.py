@@ -43,6 +43,11 @@ class Side(NamedTuple):
     values: frozenset[str | int]
     way: Way
 
+    @property
+    def weak(self) -> bool:
+        """Whether a finding that rests on it is no more than a warning."""
+        return self.way.weak or self.says(*self.way.weakened)
+
     def location(self, note: str = "") -> Location:
         """The sentence, or the statement's own words, as a place."""
         path = self.reading.document.source.path

@@ -61,7 +61,9 @@ class Example(NamedTuple):
     """A small policy in Markdown that a rule carries: `kind` is good, bad or tricky.
 
     `also` are further documents of the same policy.
-    `verdict` (of rules that require a disclosure) or `findings` (their number; -1: at least one) is what must come out.
+    `verdict` (of rules that require a disclosure) or `findings` (their number; -1: at least one) is what must come out;
+    `severity` is that of its findings, where the example says it; `evidence` are words of the best evidence of a
+    disclosure, and `reason` words of why its verdict is what it is.
     """
 
     kind: str
@@ -71,6 +73,9 @@ class Example(NamedTuple):
     as_of: date | None = None
     profile: Profile = Profile()
     also: tuple[str, ...] = ()
+    severity: str | None = None
+    evidence: str = ""
+    reason: str = ""
     language: str = "en"
 
 

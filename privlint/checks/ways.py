@@ -28,6 +28,7 @@ _KEYS = {
     "statement",
     "polarity",
     "actor",
+    "not-actor",
     "link",
     "heading",
     "scope",
@@ -78,6 +79,7 @@ class Way(NamedTuple):
     statement: tuple[tuple[str, tuple[str, ...]], ...] = ()
     polarity: str = "affirmed"
     actor: tuple[str, ...] = ()
+    not_actor: tuple[str, ...] = ()
     heading: bool = False
     any_scope: bool = False
     question: bool = False
@@ -91,6 +93,7 @@ class Way(NamedTuple):
     apart: tuple[str, ...] = ()
     weak: bool = False
     at_most: str = ""  # the severity that a finding by this way does not exceed
+    weakened: tuple[str, ...] = ()  # concepts beside which it is weak
     link: bool = False
     since: date | None = None  # the days, both included, on which it counts: what a decision changed
     until: date | None = None
@@ -133,7 +136,7 @@ def read_way(table: dict[str, Any], where: str) -> Way:
     for key in table:
         if key not in _KEYS:
             raise RuleError(f"{where}: unknown key {key!r} in a way{nearest(key, _KEYS)}")
-    near, not_near = table.get("near", {}), table.get("not-near", {})
+    near, not_near, weak = table.get("near", {}), table.get("not-near", {}), table.get("weak", False)
     for key, place in (("near", near), ("not-near", not_near)):
         if place.get("within", "section") not in _WITHIN:
             raise RuleError(f"{where}: {key}.within is {place['within']!r}, not one of {', '.join(_WITHIN)}")
@@ -158,6 +161,7 @@ def read_way(table: dict[str, Any], where: str) -> Way:
         statement=tuple((key, names(value)) for key, value in query.items()),
         polarity=table.get("polarity", "affirmed"),
         actor=names(table.get("actor")),
+        not_actor=names(table.get("not-actor")),
         heading=bool(table.get("heading", False)),
         any_scope=table.get("scope") == "any",
         question=bool(table.get("question", False)),
@@ -169,8 +173,9 @@ def read_way(table: dict[str, Any], where: str) -> Way:
         whole_sentence=table.get("anchor") == "sentence",
         least=int(table.get("least", 1)),
         apart=names(table.get("apart")),
-        weak=bool(table.get("weak", False)),
         at_most=_severity(table, where),
+        weak=weak is True,
+        weakened=() if isinstance(weak, bool) else names(weak),
         link=bool(table.get("link", False)),
         since=_day(table, "from", where),
         until=_day(table, "to", where),
@@ -250,7 +255,10 @@ def _candidates(way: Way, reading: Reading) -> Iterator[tuple[Sentence, int, int
 def _polarity_fits(way: Way, reading: Reading, match: Match) -> bool:
     if way.polarity != "any" and match.denied is not (way.polarity == "denied"):
         return False
-    return not way.actor or reading.clauses.actor(match.sentence, match.start, match.end) in way.actor
+    if not way.actor and not way.not_actor:
+        return True
+    actor = reading.clauses.actor(match.sentence, match.start, match.end)
+    return actor not in way.not_actor and (not way.actor or actor in way.actor)
 
 
 def holds(way: Way, reading: Reading, policy: Policy, sentence: Sentence) -> bool:

@@ -25,6 +25,7 @@ COMMANDS = {
     "parse": "What privlint understood of a policy.",
     "report": "The report on a policy, for the file.",
     "rules": "Every loaded rule.",
+    "scan": "Judge a corpus: thousands of policies in, rows out.",
     "suppressions": "Every suppression, with its reason, owner and last day.",
     "test": "Run the examples that every rule carries.",
 }

@@ -1,18 +1,39 @@
-"""Modules of the standard library that lark imports and a check never calls: they are loaded when somebody does."""
+"""What lark imports and a check never calls: loaded when somebody does."""
 
 from __future__ import annotations
 
 import sys
-from importlib.util import LazyLoader, find_spec, module_from_spec
+from importlib import import_module
+from types import ModuleType
+from typing import Any
 
-_SELDOM = ("getpass", "hashlib", "tempfile")  # for lark's own cache and its grammars' digests
+_SELDOM = (
+    *(
+        "getpass",
+        "hashlib",
+        "pkgutil",
+        "tempfile",
+    ),  # for lark's own cache, grammars that import others and their digests
+    *("lark.parsers.cyk", "lark.parsers.earley", "lark.parsers.xearley"),  # our grammars are LALR
+)
+
+
+class _StandIn(ModuleType):
+    """A module that is imported when it is first asked for something.
+
+    `importlib.util.LazyLoader` would not do: in Python 3.11, a second `import` of its modules loads them.
+    """
+
+    def __getattr__(self, name: str) -> Any:
+        """The attribute of the module itself, which from now on stands where it belongs."""
+        if name.startswith("__"):  # what the import system looks for
+            raise AttributeError(name)
+        if sys.modules.get(self.__name__) is self:
+            del sys.modules[self.__name__]
+        return getattr(import_module(self.__name__), name)
 
 
 def postpone() -> None:
-    """Put a stand-in for each, which becomes the module at its first use; those that are loaded already stay."""
+    """Put a stand-in for each; those that are loaded already stay."""
     for name in _SELDOM:
-        spec = None if name in sys.modules else find_spec(name)
-        if spec is not None and spec.loader is not None:
-            loader = spec.loader = LazyLoader(spec.loader)
-            sys.modules[name] = module = module_from_spec(spec)
-            loader.exec_module(module)
+        sys.modules.setdefault(name, _StandIn(name))

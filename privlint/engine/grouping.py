@@ -64,7 +64,7 @@ def group(files: Iterable[PolicyFile], configs: Configs) -> Grouping:
         elif file.walked and not file.resembles():
             tasks[config.path, file.path] = Task(file.path, (), config)
         else:
-            errors.append(FileError(file.path, _too_large(size, config)))
+            errors.append(FileError(file.path, too_large(size, config)))
     return Grouping(tuple(sorted(tasks.values(), key=_first)), tuple(excluded), tuple(errors))
 
 
@@ -115,6 +115,7 @@ def _size(file: PolicyFile) -> int:
         return 0  # reading it says what is wrong
 
 
-def _too_large(size: int, config: Config) -> str:
+def too_large(size: int, config: Config) -> str:
+    """Why a file of a size is not read."""
     most = f"{config.max_file_size / 1e6:.1f} MB"
     return f"{size / 1e6:.1f} MB is more than max-file-size ({most}); raise it if this is a policy"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from heapq import merge
+from operator import itemgetter
 from typing import NamedTuple
 
 from privlint.checks.rule import Rule
@@ -28,11 +30,16 @@ class Hygiene(NamedTuple):
         self, findings: Iterable[Finding], suppressions: list[Suppression], missing: Callable[[Finding], bool]
     ) -> list[Finding]:
         """The findings with those that are silenced marked, and the findings about the suppressions after them."""
-        live = [s for s in suppressions if not s.broken and not s.expired(self.as_of)]
+        live: dict[str, list[tuple[int, Suppression]]] = {}  # by the words that they name
+        for number, suppression in enumerate(suppressions):
+            if not suppression.broken and not suppression.expired(self.as_of):
+                for word in set(suppression.rules):
+                    live.setdefault(word, []).append((number, suppression))
         used: set[Use] = set()
 
         def silence(finding: Finding) -> Finding:
-            for suppression in live:
+            named = (live.get(word, ()) for word in (finding.code, finding.name))
+            for _, suppression in merge(*named, key=itemgetter(0)):
                 if suppression.silences(finding, anywhere=missing(finding)):
                     used.update(
                         (suppression.path, suppression.comment.span, word) for word in (finding.code, finding.name)

@@ -7,8 +7,10 @@ a range; then `-- reason; owner=NAME; until=YYYY-MM-DD`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import islice
 from typing import NamedTuple
 
 from privlint.model.findings import Finding, Suppressed
@@ -17,6 +19,7 @@ from privlint.model.text import Span
 from privlint.model.tree import Block, BlockKind, Comment, Document, Heading
 
 _UNWRITTEN = re.compile(r"\[[^\[\]]*\]")  # a slot where a reason should stand
+_NEVER = 1 << 62
 VERBS = ("ignore", "ignore-file", "disable", "enable")
 
 
@@ -57,6 +60,7 @@ def read_suppressions(document: Document) -> list[Suppression]:
     blocks = sorted(_blocks(document), key=lambda block: block.span)
     comments = document.comments
     parsed = [_parse(comment.body) for comment in comments]
+    ends = _ends(comments, parsed)
     return [
         Suppression(
             verb=words.verb,
@@ -66,7 +70,7 @@ def read_suppressions(document: Document) -> list[Suppression]:
             until=words.until,
             comment=comment,
             path=document.source.path,
-            covers=_covered(words, comment, blocks, zip(comments[number + 1 :], parsed[number + 1 :], strict=True)),
+            covers=_covered(words, comment, blocks, ends[number]),
             note=Suppressed(
                 reason=words.reason,
                 owner=words.owner,
@@ -116,33 +120,45 @@ def _dated(words: _Words, until: str) -> _Words:
         return _Words(words.verb, words.rules, words.reason, words.owner, broken=broken)
 
 
-def _covered(
-    words: _Words, comment: Comment, blocks: list[Block | Heading], later: Iterable[tuple[Comment, _Words]]
-) -> Span:
-    end = 1 << 62
+def _ends(comments: Sequence[Comment], parsed: list[_Words]) -> list[int]:
+    """Where what each comment disables is enabled again: at the next `enable` of one of its rules, if there is one."""
+    enabled: dict[str, int] = {}
+    found = []
+    for comment, words in zip(reversed(comments), reversed(parsed), strict=True):
+        found.append(min((enabled[rule] for rule in words.rules if rule in enabled), default=_NEVER))
+        if words.verb == "enable":
+            enabled.update(dict.fromkeys(words.rules, comment.span.start))
+    return found[::-1]
+
+
+def _covered(words: _Words, comment: Comment, blocks: list[Block | Heading], end: int) -> Span:
     if words.verb == "ignore":
         return _following(comment, blocks)
     if words.verb == "ignore-file":
-        return Span(0, end)
+        return Span(0, _NEVER)
     if words.verb == "disable":
-        closing = (c.span.start for c, w in later if w.verb == "enable" and set(w.rules) & set(words.rules))
-        return Span(comment.span.end, next(closing, end))
+        return Span(comment.span.end, end)
     return Span(0, 0)
 
 
 def _following(comment: Comment, blocks: list[Block | Heading]) -> Span:
     """The block after a comment; before a list or table, the whole of it."""
-    after = [block for block in blocks if block.span.start >= comment.span.end]
-    if not after:
+    at = bisect_left(blocks, comment.span.end, key=_start)
+    if at == len(blocks):
         return Span(0, 0)
-    before = next((block for block in reversed(blocks) if block.span.end <= comment.span.start), None)
-    first = after[0]
+    earlier = (blocks[number] for number in range(at - 1, -1, -1))
+    before = next((block for block in earlier if block.span.end <= comment.span.start), None)
+    first = blocks[at]
     last = first
-    for block in after[1:]:
+    for block in islice(blocks, at + 1, None):
         if not _continues(first, block, before):
             break
         last = block
     return Span(first.span.start, max(last.span.end, first.span.start + 1))
+
+
+def _start(block: Block | Heading) -> int:
+    return block.span.start
 
 
 def _continues(first: Block | Heading, block: Block | Heading, before: Block | Heading | None) -> bool:

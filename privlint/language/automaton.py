@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from privlint.language.lexicon import PHRASE_FAMILIES, Lexicon, Records
+from privlint.language.lexicon import END, PHRASE_FAMILIES, STATE_BITS, Lexicon, Records
 from privlint.language.phrases import Path
 from privlint.language.states import States
 from privlint.language.words import Words
@@ -113,18 +113,21 @@ class Automaton:
         following = {number: states.following(number) for number in sorted(opaque)}
         start = states.shifted((edges[0][symbols["^"]],)) if symbols["^"] in edges[0] else 0
         numbered = states.all()
-        records = [*numbered, *(states.form(implied[form]) for form in forms)]
+        closed = {number: states.needed(standing) for number, standing in (classes | following).items()}
+        records = [*numbered, *closed.values(), *(states.form(implied[form]) for form in forms)]
+        ends = {number: len(numbered) + index << STATE_BITS | END for index, number in enumerate(closed)}
+        first = len(numbered) + len(closed)
         return Lexicon(
             language=language,
             words=words,
             symbols=named,
-            forms={form: len(numbered) + index for index, form in enumerate(forms)},
+            forms={form: first + index for index, form in enumerate(forms)},
             records=Records(records),
             start=start,
-            implied={number: states.needed(standing) for number, standing in classes.items()},
+            implied={number: ends[number] for number in classes},
             values={symbols[symbol]: value for symbol, value in values.items()},
             excluded={symbols[symbol]: symbols[unless] for symbol, unless in excluded.items()},
-            opaque={number: states.needed(standing) for number, standing in following.items()},
+            opaque={number: ends[number] for number in following},
             concepts=concepts,
             valued=frozenset(concept for concept, _ in values.values()),
         )

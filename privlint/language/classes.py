@@ -65,7 +65,8 @@ def classify(tokens: list[Token], words: Words) -> list[Classed]:
                 found.extend(_postcodes(tokens, index))
         if token.raw in words.legal_forms:
             found.append(Classed("legal-form", index, index + 1, token.raw))
-        found.extend(_whole_periods(tokens, index, words))
+        if token.norm in words.whole_periods:
+            found.extend(_whole_periods(tokens, index, words))
     return found
 
 
@@ -119,13 +120,10 @@ def _period(value: int, unit: str) -> str:
 
 
 def _whole_periods(tokens: list[Token], index: int, words: Words) -> Iterator[Classed]:
-    for phrase, value in words.whole_periods.items():
-        if (
-            tokens[index].norm != phrase[0]
-            or tuple(token.norm for token in tokens[index : index + len(phrase)]) != phrase
+    for phrase, value in words.whole_periods[tokens[index].norm]:
+        if tuple(token.norm for token in tokens[index : index + len(phrase)]) == phrase and (
+            index == 0 or tokens[index - 1].norm not in words.not_after_period
         ):
-            continue
-        if index == 0 or tokens[index - 1].norm not in words.not_after_period:
             yield Classed("period", index, index + len(phrase), value)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import pickle
+import marshal
 from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -29,8 +29,7 @@ Implied = tuple[
     ],  # and of them those with an "unless" that other concepts refer to: what follows from each is in `opaque`
 ]
 Form = tuple[
-    frozenset[int],  # the symbols that a word stands for, of those that lead on from some state at once
-    frozenset[int],  # of those that lead on after a gap
+    frozenset[int],  # the symbols that a word stands for, of those that lead on from some state
     tuple[int, ...],  # and of those that have a name
     int,  # the state (shifted, or 0) that they lead to from the start of a path
     tuple[int, ...],  # the opaque ones, which are not among the others
@@ -43,21 +42,25 @@ State = tuple[
     dict[int, tuple[tuple[int, int], ...]],  # each with how many words it may skip, and the state (shifted)
     int,  # the widest of the gaps
 ]
-NO_FORM: Form = (frozenset(), frozenset(), (), 0, ())
+_MARSHAL = 4  # the version of the format: every Python that can run privlint reads it
+NO_FORM: Form = (frozenset(), (), 0, ())
 
 
 class Records(dict[int, Any]):
-    """Forms and states by number, unpickled when they are first asked for: a run needs one in ten of them."""
+    """Forms and states by number, unpacked when they are first asked for: a run needs one in ten of them.
+
+    They are numbers in tuples, sets and dictionaries, which `marshal` unpacks at half the price of `pickle`.
+    """
 
     def __init__(self, records: Iterable[object] = ()) -> None:
         """Packs the records; the first has number 0."""
-        parts = [pickle.dumps(record, protocol=5) for record in records]
+        parts = [marshal.dumps(record, _MARSHAL) for record in records]
         self.packed = b"".join(parts)
         self.starts = array("L", accumulate(map(len, parts), initial=0))
 
     def __missing__(self, number: int) -> Any:
         """The record of a number."""
-        record = self[number] = pickle.loads(self.packed[self.starts[number] : self.starts[number + 1]])
+        record = self[number] = marshal.loads(self.packed[self.starts[number] : self.starts[number + 1]])
         return record
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -70,9 +73,10 @@ class Lexicon:
 
     `symbols` numbers every symbol with a name (concepts, token classes, edges); `forms` gives the record of a normal
     form (a `Form`), and every other record is a `State` or an end's `Implied`. `start` is the state that "^" leads to, shifted.
-    `implied` says what stands where a token class does.
+    `implied` is the state, shifted, of what stands where a token class does.
     `values` maps the symbol of a valued phrase set to (concept, value); `excluded` a concept to its "unless" symbol.
-    `opaque` are those of `excluded` that other concepts refer to, each with what stands where it does and is not excluded.
+    `opaque` are those of `excluded` that other concepts refer to, each with the state of what
+    stands where it does and is not excluded.
     """
 
     language: str
@@ -81,18 +85,12 @@ class Lexicon:
     forms: dict[str, int]
     records: Records
     start: int
-    implied: dict[int, Implied]
+    implied: dict[int, int]
     values: dict[int, tuple[str, str | int]]
     excluded: dict[int, int]
-    opaque: dict[int, Implied]
+    opaque: dict[int, int]
     concepts: frozenset[str]
     valued: frozenset[str]
-
-    def form(self, norm: str) -> Form:
-        """What a normal form stands for."""
-        number = self.forms.get(norm)
-        form: Form = NO_FORM if number is None else self.records[number]
-        return form
 
     def symbol(self, concept: str) -> int:
         """The symbol of a concept; raises RuleError when the language has no such concept; -1 for an unused class "<…>"."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from privlint.language.clauses import ClauseMap
@@ -53,6 +54,7 @@ _WORD_LISTS = (
     "must-word",
     "noun-after",
     "noun-before",
+    "pointing-back",
     "purpose-marker",
     "reader-enabled",
     "receives",
@@ -99,18 +101,7 @@ class Phrasing:
         self.clauses = clauses
         self.lexicon = lexicon
         symbols = lexicon.symbols
-        self.typed: dict[int, tuple[str, str]] = {}
-        for symbol, number in symbols.items():
-            name = symbol.strip("{}")
-            if symbol[0] != "{" or "=" in name or name.endswith("!") or name in _NOT_PHRASES:
-                continue
-            if name in _SINGLE:
-                self.typed[number] = (_SINGLE[name], name)
-            for prefix, kind in _CLASSED.items():
-                if name.startswith(prefix):
-                    self.typed[number] = (kind, _SAME_CLASS.get(name) or name.removeprefix(prefix))
-        self.typed[symbols.get("<period>", -1)] = ("PERIOD", "period")
-        self.typed[symbols.get("{country}", -2)] = ("PLACE", "country")
+        self.typed = _typed(lexicon)
         self.symbols = frozenset(self.typed)
         self._places = [symbols.get(f"{{{name}}}", -1) for name in ("country", "region", "our", "personal-data")]
         self.excluded = {number: unless for number, unless in lexicon.excluded.items() if number in self.typed}
@@ -343,3 +334,18 @@ class Phrasing:
             while starts and starts[0] <= phrase.start:
                 yield Phrase("_CLAUSE", "", starts.pop(0), phrase.start)
             yield phrase
+
+
+@cache
+def _typed(lexicon: Lexicon) -> dict[int, tuple[str, str]]:
+    """The symbols that are phrases, each with its terminal and class."""
+    symbols = lexicon.symbols
+    typed = {symbols[f"{{{name}}}"]: (kind, name) for name, kind in _SINGLE.items() if f"{{{name}}}" in symbols}
+    for prefix, kind in _CLASSED.items():
+        for symbol in (symbol for symbol in symbols if symbol.startswith("{" + prefix)):
+            name = symbol.strip("{}")
+            if "=" not in name and not name.endswith("!") and name not in _NOT_PHRASES:
+                typed[symbols[symbol]] = (kind, _SAME_CLASS.get(name) or name.removeprefix(prefix))
+    typed[symbols.get("<period>", -1)] = ("PERIOD", "period")
+    typed[symbols.get("{country}", -2)] = ("PLACE", "country")
+    return typed

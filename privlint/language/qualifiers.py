@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from privlint.language.clauses import ClauseMap
 from privlint.language.lexicon import Lexicon
 from privlint.language.sentences import Sentence
@@ -25,11 +27,7 @@ class Qualifiers:
         self.goes_on = symbols.get("{exception-goes-on}", -1)
         self.condition = symbols.get("{condition-cue}", -1)
         self.classes = [(symbols.get(f"{{qualifier-{name}}}", -1), name) for name in CLASSES]
-        self.recipients = [
-            (number, name.strip("{}").removeprefix("recipient-"))
-            for name, number in sorted(symbols.items())
-            if name.startswith("{recipient-") and name.strip("{}!") not in NOT_CLASSES and "!" not in name
-        ]
+        self.recipients = _recipients(lexicon)
         self._known: dict[int, tuple[tuple[Qualifier, ...], tuple[Qualifier, ...]]] = {}
 
     def of(self, sentence: Sentence, token: int) -> tuple[tuple[Qualifier, ...], tuple[Qualifier, ...]]:
@@ -78,3 +76,14 @@ class Qualifiers:
             for symbol, name in classes
             if any(stop <= end for at in range(start, end) for stop in sentence.chart[at].get(symbol, ()))
         ]
+
+
+@cache
+def _recipients(lexicon: Lexicon) -> list[tuple[int, str]]:
+    """The symbols of those who receive, each with its class, by name."""
+    found = sorted(name for name in lexicon.symbols if name.startswith("{recipient-"))
+    return [
+        (lexicon.symbols[name], name.strip("{}").removeprefix("recipient-"))
+        for name in found
+        if name.strip("{}!") not in NOT_CLASSES and "!" not in name
+    ]

@@ -15,9 +15,11 @@ from privlint.model.tree import Block, Document, Heading, Section
 
 _BOUNDARY = re.compile(
     r"[.!?\u2026]+[\"'\u201d\u2019)\]]*\s+(?=[\"'\u201c\u2018(\[]?[A-Z0-9\u00c0-\u00de\u2022*-])|[!?]+\s+"
+    r"|(?<=[a-z]{3})\.(?=[A-Z][a-z]+[ ,])"  # a space that its writer forgot
 )
-_WORD = re.compile(r"\w+")
 _LAST_WORD = re.compile(r"[\w.]+$")
+_FIRST_WORD = re.compile(r"\w+")
+LONGEST = 4_000  # characters of a sentence; what is longer is none, and is read in pieces
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -54,12 +56,7 @@ def split(text: str, words: Words) -> list[tuple[int, int]]:
     for boundary in _BOUNDARY.finditer(text):
         before = _LAST_WORD.search(text, start, boundary.start() + 1)
         word = before.group().rstrip(".").lower() if before else ""
-        if text[boundary.start()] == "." and (
-            word in words.abbreviations
-            or word.endswith(words.abbreviation_endings)
-            or (len(word) == 1 and word not in words.lone_letters)
-            or not word
-        ):
+        if text[boundary.start()] == "." and _is_short(word, words) and not _ends(word, text, boundary.end(), words):
             continue
         if word.isdigit() and boundary.start() - start == len(word):
             continue
@@ -73,8 +70,37 @@ def split(text: str, words: Words) -> list[tuple[int, int]]:
 
 
 def _first_word(text: str, start: int) -> str:
-    word = _WORD.match(text, start)
+    word = _FIRST_WORD.match(text, start)
     return word.group().lower() if word else ""
+
+
+def pieces(text: str, places: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The places, those that are too long for a sentence cut between words."""
+    if all(end - start <= LONGEST for start, end in places):
+        return places
+    found = []
+    for start, end in places:
+        while end - start > LONGEST:
+            cut = text.rfind(" ", start + 1, start + LONGEST)
+            cut = cut if cut > 0 else text.find(" ", start + LONGEST, end)
+            if cut < 0:
+                break
+            found.append((start, cut))
+            start = cut + 1
+        found.append((start, end))
+    return found
+
+
+def _is_short(word: str, words: Words) -> bool:
+    """Whether a word before a full stop is an abbreviation, an initial or none."""
+    is_known = word in words.abbreviations or word.endswith(words.abbreviation_endings)
+    return is_known or (len(word) == 1 and word not in words.lone_letters) or not word
+
+
+def _ends(word: str, text: str, at: int, words: Words) -> bool:
+    """Whether the full stop of an abbreviation ends a sentence too ("name, address, etc. We")."""
+    following = _FIRST_WORD.match(text, at) if word in words.last_abbreviations else None
+    return following is not None and following.group().lower() in words.openers
 
 
 class SentenceReader:
@@ -84,6 +110,7 @@ class SentenceReader:
         self.lexicon = lexicon
         self.count = 0
         self._leads: dict[str, list[Token]] = {}
+        self._last: dict[str, str] = {}  # the last sentence of a lead
 
     def read(self, document: Document) -> Iterator[Sentence]:
         """All sentences in document order; a heading's `following` are the first sentences under it."""
@@ -111,7 +138,7 @@ class SentenceReader:
         whole: bool = False,
     ) -> list[Sentence]:
         text, words = mapped.text, self.lexicon.words
-        places = [(0, len(text))] if whole and text.strip() else split(text, words)
+        places = pieces(text, [(0, len(text))] if whole and text.strip() else split(text, words))
         sentences = []
         for number, (start, end) in enumerate(places):
             sentences.append(
@@ -159,8 +186,10 @@ class SentenceReader:
         return sentence
 
     def _last_sentence(self, text: str) -> str:
-        places = split(text, self.lexicon.words)
-        return text[places[-1][0] : places[-1][1]] if places else text
+        if text not in self._last:
+            places = pieces(text, split(text, self.lexicon.words))
+            self._last[text] = text[places[-1][0] : places[-1][1]] if places else text
+        return self._last[text]
 
     def _lead_tokens(self, prefix: str) -> list[Token]:
         if prefix not in self._leads:

@@ -19,6 +19,7 @@ _FAR = 4  # words between a verb and its object
 _NEAR = 3  # words after a verb in which "no" or "nothing" denies it
 _FAR_NAME = 12  # words between a verb and the name of who receives
 _MOVED_BY_ITSELF = {"transfer", "store"}  # "your data stays in", "your data never leaves"
+_ANY_DATA = {"personal", "any"}
 _GIVING = {"share", "sell", "transfer"}
 _AGENTS = {
     "passive-agent-controller": "controller",
@@ -142,7 +143,8 @@ class StatementReader:
         if not data and (action in _MOVED_BY_ITSELF or goes):
             data = _classes(before, "DATA")
         named = bool(data)
-        data = self._resolved(sentence, phrase, data, action)
+        pointed = self._pointed_at(sentence, before if verb.passive else complement) if data == ("personal",) else ()
+        data = pointed or self._resolved(sentence, phrase, data, action, passive=verb.passive)
         recipients = self._recipients(sentence, [*clause.head, *complement] if verb.passive else complement)
         actor = "controller" if goes and data else self._actor(clause, phrase, verb, complement, data)
         if given := self._given(clause, phrase, verb, actor, recipients):
@@ -151,7 +153,7 @@ class StatementReader:
             recipients = self._called(sentence, phrase)
         if action in _ABOUT_DATA and not data and not recipients and action not in ("collect",):
             return None
-        breadth = "some" if self._is_narrowed(sentence, phrase, verb, before, complement) else "all"
+        breadth = "some" if not pointed and self._is_narrowed(sentence, phrase, verb, before, complement) else "all"
         if data and not named:
             breadth = self.last_breadth
         if data:
@@ -211,13 +213,25 @@ class StatementReader:
                     return True
         return False
 
-    def _resolved(self, sentence: Sentence, phrase: Phrase, data: tuple[str, ...], action: str) -> tuple[str, ...]:
+    def _resolved(
+        self, sentence: Sentence, phrase: Phrase, data: tuple[str, ...], action: str, *, passive: bool
+    ) -> tuple[str, ...]:
         if data or action not in _ABOUT_DATA:
             return data
+        subject = self.phrasing.chain_start(sentence, phrase.start) - 1
+        if passive and subject == self.clauses.bounds(sentence, phrase.start)[0]:
+            return self.last_data if self.phrasing.is_word(sentence, subject, "data-pronoun") else ()
         near = range(phrase.end, min(phrase.end + 3, len(sentence.tokens)))
         if any(self.phrasing.is_word(sentence, at, "data-pronoun") for at in near):
             return self.last_data or ("personal",)
         return ()
+
+    def _pointed_at(self, sentence: Sentence, parts: list[Phrase]) -> tuple[str, ...]:
+        """The classes of the data spoken of before, where the words for the data point back ("this information")."""
+        first = next((part.start for part in parts if part.kind == "DATA"), -1)
+        if not self.phrasing.is_word(sentence, first, "pointing-back"):
+            return ()
+        return tuple(cls for cls in self.last_data if cls not in _ANY_DATA)
 
     def _recipients(self, sentence: Sentence, parts: list[Phrase]) -> tuple[str, ...]:
         """The classes of those who receive: what "with", "to" or a list leads to."""
@@ -236,7 +250,10 @@ class StatementReader:
         subjects = [part for part in clause.head if part.kind == "SUBJECT" and part.cls == "third-party"]
         if not subjects or (recipients and verb.passive):
             return ()
-        receives = self.phrasing.is_word(clause.sentence, phrase.start, "receives") or (
+        wished = self.phrasing.is_word(
+            clause.sentence, phrase.start - 1, "infinitive-mark"
+        )  # "call you to get an answer"
+        receives = (not wished and self.phrasing.is_word(clause.sentence, phrase.start, "receives")) or (
             phrase.cls == "access" and verb.denied  # "no third party sees your data"
         )
         if not (verb.passive and phrase.cls == "share") and not (actor == "third-party" and receives):
@@ -282,6 +299,8 @@ class StatementReader:
         """Who is made or allowed to do it ("allow third parties *to collect*"), or nobody."""
         sentence = clause.sentence
         start = self.phrasing.chain_start(sentence, phrase.start)
+        if start - 2 in self.clauses.of(sentence).cues and self.phrasing.is_word(sentence, start - 1, "we"):
+            return "controller"  # "without us collecting"
         parts = [*clause.head, *(part for _, complement in clause.predicates for part in complement)]
         for begin in range(max(0, start - 4), start):
             if self._ends(sentence, "reader-enabled", begin + 1) and begin + 1 == start:

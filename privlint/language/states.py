@@ -26,8 +26,7 @@ class States:
         self.accepts = accepts
         self.named = named
         self.opaque = opaque
-        self.steps: set[int] = set()  # the symbols that lead on from a state; by others, paths only start
-        self.skips: set[int] = set()  # the symbols that lead on from a state after a gap
+        self.asked: set[int] = set()  # the symbols that lead on from a state; by others, paths only start
         self._implied: dict[frozenset[int], Implied] = {}
         self._numbers: dict[tuple[tuple[int, ...], bool], int] = {}
         self._nodes: list[tuple[tuple[int, ...], bool]] = []
@@ -78,19 +77,12 @@ class States:
         """The record of a word; all states are known by then."""
         standing, state, opaque = implied
         named = tuple(symbol for symbol in standing if symbol in self.named)
-        return (
-            frozenset(self.steps.intersection(standing)),
-            frozenset(self.skips.intersection(standing)),
-            named,
-            state,
-            opaque,
-        )
+        return frozenset(self.asked.intersection(standing)), named, state, opaque
 
     def needed(self, implied: Implied) -> Implied:
         """Of the symbols, those that something asks for; all states are known by then."""
         standing, state, opaque = implied
-        needed = (symbol for symbol in standing if symbol in self.named or symbol in self.steps or symbol in self.skips)
-        return tuple(needed), state, opaque
+        return tuple(symbol for symbol in standing if symbol in self.named or symbol in self.asked), state, opaque
 
     def _leads_on(self, node: int) -> bool:
         return bool(self.edges[node]) or node in self.gaps
@@ -105,8 +97,7 @@ class States:
                 for step, child in self.edges[after].items():
                     states, state = skips.setdefault(step, {}), self.shifted((child,), inner=True)
                     states[state] = max(width, states.get(state, 0))
-        self.steps.update(onward)
-        self.skips.update(skips)
+        self.asked.update(onward, skips)
         accepted = [symbol for node in nodes for symbol in self.accepts.get(node, ())] if inner else []
         return (
             self.implied(accepted) if accepted else None,

@@ -10,7 +10,8 @@ from privlint.language.words import Words
 NO_GAP, COMMA, COLON, SEMICOLON = 0, 1, 2, 3
 
 _TOKEN = re.compile(
-    r"(?P<url>(?:https?://|www\.)[^\s<>\"')\]]*[^\s<>\"')\].,;:!?])"
+    r"(?P<plain>[a-zA-Z]+(?= [a-zA-Z]))"  # most words: told at once, before all that may begin with letters
+    r"|(?P<url>(?:https?://|www\.)[^\s<>\"')\]]*[^\s<>\"')\].,;:!?])"
     r"|(?P<masked>\[\s?e-?mail\s(?:protected|hidden|removed)\s?\]"
     r"|[\w.+-]+ ?[\[({]\s?(?:at|@)\s?[\])}] ?[\w-]+(?: ?(?:[\[({]\s?(?:dot|\.)\s?[\])}]|\.) ?\w+)+)"
     r"|(?P<email>[\w.+'-]+@[\w-]+(?:\.[\w-]+)+)"
@@ -46,7 +47,7 @@ def tokenise(text: str, words: Words) -> list[Token]:
         if kind == "mark":
             gap = max(gap, _weight(raw))
             continue
-        if kind == "word":
+        if kind == "plain" or kind == "word":
             if raw in words.glued_endings and tokens and text[tokens[-1].end : start] in words.glue:
                 tokens[-1] = tokens[-1]._replace(end=found.end())
                 gap = NO_GAP

@@ -22,7 +22,7 @@ class Words:
     numbers: dict[str, int]
     units: dict[str, str]
     between_period: frozenset[str]
-    whole_periods: dict[tuple[str, ...], str]
+    whole_periods: dict[str, list[tuple[tuple[str, ...], str]]]  # by the first word
     not_after_period: frozenset[str]
     months: dict[str, int]
     ordinals: frozenset[str]
@@ -32,6 +32,8 @@ class Words:
     legal_forms: frozenset[str]
     abbreviations: frozenset[str]
     abbreviation_endings: tuple[str, ...]
+    last_abbreviations: frozenset[str]  # these may end a sentence, when one of `openers` follows
+    openers: frozenset[str]
     never_names: frozenset[str]
     gap_stops: frozenset[str]
     form_endings: dict[str, str]
@@ -159,6 +161,8 @@ def words_from(table: dict[str, Any]) -> Words:
         legal_forms=frozenset(table["legal-forms"]["words"]),
         abbreviations=frozenset(table["abbreviations"]["words"]),
         abbreviation_endings=tuple(table["abbreviations"]["endings"]),
+        last_abbreviations=frozenset(table["abbreviations"]["last"]),
+        openers=frozenset(table["abbreviations"]["openers"]),
         never_names=frozenset(table["names"]["never"]),
         gap_stops=frozenset(table["gap-stops"]["words"]),
         form_endings={form: table["forms"][form] for form in ("participle", "gerund", "third-person", "adverb")},
@@ -180,7 +184,9 @@ def words_from(table: dict[str, Any]) -> Words:
         hyphened_starts=tuple(f"{word}-" for word in table["hyphens"].get("start", ())),
         glued_endings=frozenset(table.get("glued-endings", {}).get("words", ())),
     )
-    words.whole_periods = {tuple(phrase.replace("-", " ").split()): value for phrase, value in periods["whole"].items()}
+    for phrase, value in periods["whole"].items():
+        whole = tuple(phrase.replace("-", " ").split())
+        words.whole_periods.setdefault(whole[0], []).append((whole, value))
     return words
 
 

@@ -42,3 +42,17 @@ def test_the_text_of_a_cell_is_matched_with_its_header_and_row() -> None:
 def test_a_heading_knows_the_sentences_under_it() -> None:
     reading = understand("# Cookies\n\nWe set none. We mean it.\n")
     assert [sentence.quote for sentence in reading.sentences[0].following] == ["We set none.", "We mean it."]
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("We keep your name, address, etc. This information is safe.", 2),
+        ("Our host is Larkfield Inc. We pay it.", 2),
+        ("We keep names, addresses, etc. Both are safe.", 1),
+        ("We keep it for our services.Information is safe.", 2),
+        ("See docs.Larkfield.com for more.", 1),
+    ],
+)
+def test_where_a_sentence_ends(text: str, sentences: int) -> None:
+    assert len(understand(text).sentences) == sentences

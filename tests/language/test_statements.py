@@ -111,3 +111,36 @@ def test_any_text_is_understood_and_statements_slice_back(text: str) -> None:
 @given(st.text(max_size=300))
 def test_arbitrary_characters_are_understood(text: str) -> None:
     understand(text.encode("utf-8", "ignore").decode().replace("\0", ""))
+
+
+@pytest.mark.parametrize(
+    ("text", "data", "recipients"),
+    [
+        ("Your telephone number goes straight to our sponsors.", ("contact",), ("partner",)),
+        ("Your name and address go to the courier.", ("identity", "contact"), ("processor",)),
+        ("Advertising networks get your device ID.", ("online-identifier",), ("advertising",)),
+        ("Our sponsors receive the names of all participants.", ("identity",), ("partner",)),
+    ],
+)
+def test_who_is_said_to_get_data_is_given_them(text: str, data: tuple[str, ...], recipients: tuple[str, ...]) -> None:
+    found = statement(text, "share")
+    assert (found.actor, found.data, found.recipients) == ("controller", data, recipients)
+
+
+def test_partners_who_call_to_get_an_answer_are_not_given_it() -> None:
+    found = understand("Our partners may call you to get your comments.").statements
+    assert all(statement.action != "share" for statement in found)
+
+
+def test_words_that_point_back_stand_for_the_data_spoken_of_before() -> None:
+    reading = understand("We ask for your telephone number. This information is not sold. It is used for one call.")
+    assert [(s.action, s.data) for s in reading.statements] == [
+        ("collect", ("contact",)),
+        ("sell", ("contact",)),
+        ("use", ("contact",)),
+    ]
+
+
+def test_nobody_but_the_controller_collects_without_us_collecting() -> None:
+    found = statement("You can read on without us collecting any personal data.", "collect")
+    assert (found.actor, found.polarity) == ("controller", "denied")

@@ -11,7 +11,8 @@ from privlint.engine.mutation.cases import Case
 from privlint.model.errors import RuleError
 
 _WAYS = ("present", "partial", "found", "silent", "denial", "practice")
-_LISTS = ("concept", "with", "without", "section", "not-section", "actor", "apart")
+_LISTS = ("concept", "with", "without", "section", "not-section", "actor", "not-actor", "apart")
+_CLASSES = ("data", "recipients", "purposes")  # of a statement: closed lists of the lexicon
 _FLAGS = ("heading", "scope", "polarity", "question", "least", "from", "to")
 Table = dict[str, Any]
 
@@ -47,6 +48,9 @@ def mutants(table: Table) -> Iterator[Mutant]:
     for key in _WAYS:
         for mutant in _lacking_a_way(table.get(key, []), f"[[{key}]]"):
             yield Mutant(mutant.lacks, {**table, key: mutant.table["ways"]})
+    for key, shared in table.get("each", {}).items():
+        for mutant in _lacking_a_part(shared, shared=True):
+            yield Mutant(f"[each.{key}] {mutant.lacks}", {**table, "each": {**table["each"], key: mutant.table}})
     for mutant in _applies(table.get("applies", {})):
         yield Mutant(f"[applies] {mutant.lacks}", {**table, "applies": mutant.table})
     for guard in table.get("guards", []):
@@ -75,18 +79,29 @@ def _lacking_a_way(ways: list[Table], where: str) -> Iterator[Mutant]:
             yield Mutant(f"{name}: {mutant.lacks}", {"ways": _replaced(ways, number, mutant.table)})
 
 
-def _lacking_a_part(way: Table) -> Iterator[Mutant]:
+def _lacking_a_part(way: Table, *, shared: bool = False) -> Iterator[Mutant]:
+    """A way without one of its conditions; `shared` if it is what all ways of a kind have."""
     for key in _LISTS:
         yield from _shorter(way, key, key, only=key != "concept")
     for key in _FLAGS:
         if key in way:
             yield Mutant(f"{key} = {way[key]!r}", _less(way, key))
-    if "near" in way:
-        yield Mutant("near", _less(way, "near"))
+    for key in ("near", "not-near", "weak", "at-most"):
+        if key in way:
+            yield Mutant(key, _less(way, key))
     query = way.get("statement", {})
+    alone = len(query) == 1 and "concept" not in way and not shared
     for key in query:
-        for mutant in _shorter(query, key, f"statement.{key}", only=len(query) > 1 or "concept" in way):
+        name = f"statement.{key}"
+        lacking = _without_all(query, key, name) if key in _CLASSES else _shorter(query, key, name, only=not alone)
+        for mutant in lacking:
             yield Mutant(mutant.lacks, {**way, "statement": mutant.table})
+
+
+def _without_all(query: Table, key: str, name: str) -> Iterator[Mutant]:
+    """A question about a statement that leaves a field open: the classes that it lists are one condition."""
+    if len(query) > 1:
+        yield Mutant(name, _less(query, key))
 
 
 def _shorter(table: Table, key: str, name: str, *, only: bool) -> Iterator[Mutant]:

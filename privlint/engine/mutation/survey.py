@@ -48,6 +48,13 @@ class Part(NamedTuple):
         """Whether a rule belongs to it."""
         return self.name in (rule.name, rule.code) or self._has_file(rule.origin)
 
+    def may_have_phrases(self, folder: Path) -> bool:
+        """Whether a concept of a language folder, or a file of them, belongs to it."""
+        from privlint.language.compiled import concept_files
+
+        files = concept_files(folder)
+        return any(self._has_file(file) or self.name in tables for file, tables in files.items())
+
     def has_phrase(self, phrase: Phrase) -> bool:
         """Whether a phrase belongs to it."""
         return phrase.concept.removesuffix("!") == self.name or self._has_file(phrase.file)
@@ -68,9 +75,10 @@ def survey(rules: tuple[Rule, ...], language: Path | None = None, part: Part = E
     """What the examples of some rules leave untested, in a part of them; with a language folder, also of its concepts."""
     asked = [rule for rule in rules if not rule.code.startswith(LINT) and load_examples(rule)]
     named = [rule for rule in asked if part.has_rule(rule)]
-    cases = read_cases(trials(asked if language else named))
+    with_phrases = language is not None and part.may_have_phrases(language)
+    cases = read_cases(trials(asked if with_phrases else named))
     own = [case for case in cases if part.has_rule(case.trial.rule)]
-    idle, tried, sayings = _phrases(cases, language, part) if language else ([], 0, 0)
+    idle, tried, sayings = _phrases(cases, language, part) if language and with_phrases else ([], 0, 0)
     if not named and not tried:
         raise RuleError(f"{part.name}: no rule, concept or file of this name; `privlint rules` lists the rules")
     conditions, count = _conditions(named, own)

@@ -10,6 +10,7 @@ _NEVER_SHOWN = frozenset(
 _NO_TEXT = frozenset(("nav", "svg", "iframe", "object", "canvas", "audio", "video"))
 HIDDEN = _NEVER_SHOWN | _NO_TEXT
 AROUND = frozenset(("header", "footer", "button"))  # of these, only headings are text
+DEEPEST = 512  # elements within one another; what is deeper stands in the last of them, as in browsers
 VOID = frozenset(("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"))
 STRONG = frozenset(("b", "strong", "u", "summary"))
 _EMPHASIS = frozenset(("b", "big", "cite", "em", "font", "i", "mark", "q", "s", "small", "strike", "strong", "u"))

@@ -7,7 +7,17 @@ from html import unescape
 from html.parser import HTMLParser
 
 from privlint.language.lines import NOTHING, Line, LineKind, Lines, Visible
-from privlint.language.readers.elements import CELLS, HEADINGS, INLINE, LISTS, VOID, Element, ended_by, is_around
+from privlint.language.readers.elements import (
+    CELLS,
+    DEEPEST,
+    HEADINGS,
+    INLINE,
+    LISTS,
+    VOID,
+    Element,
+    ended_by,
+    is_around,
+)
 from privlint.language.visible import VisibleText
 from privlint.model.text import Span
 from privlint.model.tree import Comment, Link
@@ -71,6 +81,8 @@ class _Reader(HTMLParser):
             if not self.anchor or tag in HEADINGS:
                 self.anchor = name
         if closed:
+            return
+        if len(self.stack) >= DEEPEST:
             return
         element.link_start = self.visible.length
         self.stack.append(element)

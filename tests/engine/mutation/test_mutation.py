@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from privlint.checks.contradicts import Contradiction
 from privlint.checks.loader import load_rules, rule_from
 from privlint.checks.rule import Example
 from privlint.engine.examples import Trial, trials
@@ -22,6 +23,7 @@ from privlint.language.compiled import concept_files, parse_toml
 from privlint.language.data import data_folder
 from privlint.language.lexicon import compile_lexicon, load_lexicon
 from privlint.language.reading import Reading
+from privlint.model.errors import RuleError
 
 LEXICON = load_lexicon("en")
 LANGUAGE = read_patterns(data_folder("grammar") / "en", LEXICON.words)
@@ -196,3 +198,69 @@ def test_negation(text: str, contrary: str | None) -> None:
     reading = read(text)
     edit = negated(reading.sentences[0], reading)
     assert (edit and text[: edit[0]] + edit[1] + text[edit[0] :]) == contrary
+
+
+OPPOSED: dict[str, Any] = {
+    "code": "OUR102",
+    "name": "our-contradiction",
+    "severity": "error",
+    "kind": "contradicts",
+    "message": "m",
+    "why": "w",
+    "help": "h",
+    "guards": ["data"],
+    "each": {"denial": {"without": ["this-case"], "statement": {"polarity": ["denied"]}}},
+    "denial": [
+        {"statement": {"action": ["sell"], "data": ["personal", "contact"]}, "without": ["past-year"]},
+        {"concept": "no-sale"},
+    ],
+    "practice": [{"statement": {"action": ["sell"], "polarity": ["affirmed"]}, "weak": ["collected-by-choice"]}],
+}
+
+
+def test_what_all_ways_of_a_kind_share_is_one_condition() -> None:
+    lacks = [mutant.lacks for mutant in mutants(OPPOSED)]
+    assert [lack for lack in lacks if lack.startswith("[each")] == [
+        "[each.denial] without: this-case",
+        "[each.denial] statement.polarity: denied",
+    ]
+    assert "[[denial]] 1: statement.data" in lacks
+    assert "[[practice]] 1: weak" in lacks
+
+
+def test_what_is_shared_is_added_to_each_way() -> None:
+    check = rule_from(OPPOSED, "our-rule.toml", None).check
+    assert isinstance(check, Contradiction)
+    first, second = check.denial
+    assert first.none_of == ("this-case", "past-year")
+    assert dict(first.statement)["polarity"] == ("denied",)
+    assert second.none_of == ("this-case",)
+    assert second.statement == ()
+    assert {first.polarity, second.polarity} == {"any"}
+
+
+def test_each_needs_ways_to_speak_of() -> None:
+    with pytest.raises(RuleError, match=r"each\.present has no \[\[present\]\] to speak of"):
+        rule_from({**OPPOSED, "each": {"present": {}}}, "our-rule.toml", None)
+
+
+@pytest.mark.parametrize(("severity", "wrong"), [("error", "is warning, not error"), ("warning", "")])
+def test_an_example_may_say_the_severity(severity: str, wrong: str) -> None:
+    text = "We never sell your data.\n\n## More\nWhen you subscribe, we sell your data."
+    trial = Trial(rule_from(OPPOSED, "our-rule.toml", None), Example("bad", text, findings=1, severity=severity), 1)
+    assert Case(trial, read(text)).wrong().startswith(wrong)
+
+
+@pytest.mark.parametrize(
+    ("evidence", "reason", "wrong"),
+    [
+        ("twelve months", "the policy says it", ""),
+        ("We collect", "", "stands on 'We keep your account data for twelve months.', not on 'We collect'"),
+        ("", "in part", "says 'the policy says it', not 'in part'"),
+    ],
+)
+def test_an_example_may_say_the_evidence_and_the_reason(evidence: str, reason: str, wrong: str) -> None:
+    text = "We collect your name. We keep your account data for twelve months."
+    example = Example("good", text, "present", evidence=evidence, reason=reason)
+    found = Case(Trial(rule_from(RULE, "our-rule.toml", None), example, 1), read(text)).wrong()
+    assert found.startswith(wrong) if wrong else not found

@@ -24,6 +24,7 @@ _CLOSE = 2  # words between a name and its definition; farther off, the first na
 _SPEAKING = 1  # the rank of a name that is said to be "we": nobody else's
 _SMALL = 3  # letters of the words that titles leave small, and words of a title at least
 _REACH = 25  # words between a name and what ties it
+_SLOTS = frozenset({("[", "]"), ("{", "}"), ("<", ">")})
 _CLOSING = "\"'\u201d\u2019\u00bb)],"
 _OPENING = "\"'\u201c\u2018\u201e\u00ab(["
 
@@ -39,10 +40,12 @@ class Tie(NamedTuple):
 def check(data: RuleData, policy: Policy, _context: Context) -> Outcome:
     """Present when a name is tied; partial when a product or site is named beside an untied "we"; else missing."""
     tied: list[tuple[Tie, Location]] = []
+    slots: list[Location] = []
     loose: list[Location] = []
     for reading in policy.readings:
         search = Search(reading)
         tied += [(tie, place(reading, tie.sentence)) for tie in search.tied()]
+        slots += [place(reading, sentence) for sentence in search.slots()]
         loose += [place(reading, sentence) for sentence in search.loose()]
     if tied:
         tied.sort(key=lambda pair: pair[0].rank)
@@ -52,6 +55,8 @@ def check(data: RuleData, policy: Policy, _context: Context) -> Outcome:
         words = tied[0][0].sentence
         said = words.text[words.tokens[name.start].start : words.tokens[name.end - 1].end]
         return present(data, (location for _, location in tied), f"the policy names the controller: {said}")
+    if slots:
+        return partial(data, slots, "its name is still to be filled in", explained_by="placeholder-text")
     if loose:
         return partial(
             data, loose, "a product or site is named, but no name is tied to \u201cwe\u201d or to running the service"
@@ -84,6 +89,10 @@ class Search:
         ]
         told = (tie for tie in found if not tie.sentence.question and not _is_slot(tie.sentence, tie.name))
         return [tie for tie in told if tie.rank == _SPEAKING or not self._is_other(tie)]
+
+    def slots(self) -> list[Sentence]:
+        """Sentences that leave a slot for the controller's name."""
+        return [match.sentence for match in self._said("name-slot") if _is_bare_slot(match.sentence, match)]
 
     def loose(self) -> list[Sentence]:
         """Sentences that name a product or site, or somebody, with no tie to the controller."""
@@ -251,7 +260,8 @@ class Search:
 
     def _defined(self, sentence: Sentence, at: int) -> Name | None:
         earlier = [name for name in self.names.of(sentence) if at - _REACH <= name.end <= at]
-        earlier = [name for name in earlier if name.formal or not self._is_other(Tie(_SPEAKING, sentence, name))]
+        listings = [range(match.start, match.end) for match in self.reading.in_sentence(sentence, "store-listing")]
+        earlier = [name for name in earlier if not any(name.start in listing for listing in listings)]
         formal = [name for name in earlier if name.formal]
         if formal:
             return formal[-1]
@@ -342,6 +352,13 @@ def _is_opened(sentence: Sentence, at: int) -> bool:
 def _is_slot(sentence: Sentence, name: Name) -> bool:
     """Whether a name stands in square brackets: a place that is still to be filled in."""
     return sentence.text[: sentence.tokens[name.start].start].rstrip().endswith("[")
+
+
+def _is_bare_slot(sentence: Sentence, match: Match) -> bool:
+    """Whether a match is all that stands between square or curly brackets, or between angle brackets."""
+    before = sentence.text[: sentence.tokens[match.start].start].rstrip()
+    after = sentence.text[sentence.tokens[match.end - 1].end :].lstrip()
+    return (before[-1:], after[:1]) in _SLOTS
 
 
 def _is_title(sentence: Sentence) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from privlint.checks.python.document.passages import finding
@@ -37,9 +38,14 @@ def empty(data: RuleData, policy: Policy, _: Context) -> Outcome:
 
 def key(heading: Heading) -> str:
     """A heading as a reader compares it: without number, case and punctuation."""
-    text = "".join(letter if letter.isalnum() else " " for letter in heading.text.text.casefold())
+    return _key(heading.text.text, heading.number)
+
+
+@lru_cache(maxsize=1_000)
+def _key(shown: str, written: str) -> str:
+    text = "".join(letter if letter.isalnum() else " " for letter in shown.casefold())
     words = text.split()
-    number = "".join(letter for letter in heading.number.casefold() if letter.isalnum())
+    number = "".join(letter for letter in written.casefold() if letter.isalnum())
     while words and words[0].isdigit() and number:
         del words[0]
     return " ".join(words)
@@ -74,6 +80,7 @@ def _empty(data: RuleData, reading: Reading) -> Iterator[Finding]:
     exempt = _contents(headings)
     for match in reading.matches("day-named", "signature-heading", "contents-heading", "contact-token"):
         exempt.add(id(match.sentence.block))
+    common = Counter(key(section.heading) for section in headings if section.heading)
     runs: list[list[Heading]] = []
     for place, section in enumerate(headings):
         heading = section.heading
@@ -81,7 +88,7 @@ def _empty(data: RuleData, reading: Reading) -> Iterator[Finding]:
             continue
         if id(heading) in exempt or _runs_on(heading):
             continue
-        if _is_title(place, headings) or _is_announced(place, headings) or _is_above(place, headings):
+        if _is_title(place, headings) or _is_announced(place, headings) or _is_above(place, headings, common):
             continue
         if runs and headings[place - 1].heading is runs[-1][-1]:
             runs[-1].append(heading)
@@ -93,9 +100,12 @@ def _empty(data: RuleData, reading: Reading) -> Iterator[Finding]:
 
 
 def _is_announced(place: int, headings: list[Section]) -> bool:
-    """Whether a heading is what the paragraph before it announces with a colon: a name over an address."""
+    """Whether a heading, empty alone, is what the paragraph before it announces with a colon: a name over an address."""
     before = headings[place - 1].blocks[-1:] if place else ()
-    return any(block.kind is BlockKind.PARAGRAPH and block.text.text.rstrip().endswith(":") for block in before)
+    is_alone = all(section.blocks or section.sections for section in headings[place + 1 : place + 2])
+    return is_alone and any(
+        block.kind is BlockKind.PARAGRAPH and block.text.text.rstrip().endswith(":") for block in before
+    )
 
 
 def _runs_on(heading: Heading) -> bool:
@@ -106,21 +116,18 @@ def _runs_on(heading: Heading) -> bool:
 
 def _is_title(place: int, headings: list[Section]) -> bool:
     """Whether a heading stands at the top: nothing but headings without text comes before it."""
-    return all(not section.blocks for section in headings[:place]) and place < 2
+    return place < 2 and all(not section.blocks for section in headings[:place])
 
 
-def _is_above(place: int, headings: list[Section]) -> bool:
+def _is_above(place: int, headings: list[Section], common: Counter[str]) -> bool:
     """Whether the next heading, though marked as its equal, belongs under it: a count begins there, or a label that comes back."""
     heading, following = (
-        (section.heading for section in headings[place : place + 2]) if headings[place + 1 :] else (None, None)
+        (section.heading for section in headings[place : place + 2]) if len(headings) > place + 1 else (None, None)
     )
     if heading is None or following is None or following.level != heading.level:
         return False
     begins = following.number.strip("().").casefold() in _FIRST and not heading.number
-    return (
-        begins
-        or sum(section.heading is not None and key(section.heading) == key(following) for section in headings) > 1
-    )
+    return begins or common[key(following)] > 1
 
 
 def _contents(headings: list[Section]) -> set[int]:

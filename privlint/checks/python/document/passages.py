@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,7 @@ class Passage:
     path: tuple[Section, ...]
     mapped: MappedText
     sentences: list[Sentence] = field(default_factory=list)
+    _heard: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
 
     @property
     def text(self) -> str:
@@ -39,11 +41,40 @@ class Passage:
         """The links of the passage, by their places in its text."""
         return self.block.links
 
+    def says(self, concept: str, start: int, end: int) -> bool:
+        """Whether a concept stands between two places of the text."""
+        if concept not in self._heard:
+            self._heard[concept] = sorted(self._hear(concept))
+        heard = self._heard[concept]
+        at = bisect_left(heard, (start, start))
+        while at < len(heard) and heard[at][0] < end:
+            if heard[at][1] <= end:
+                return True
+            at += 1
+        return False
+
+    def _hear(self, concept: str) -> Iterator[tuple[int, int]]:
+        for sentence in self.sentences:
+            for first, last in spoken(self.reading, sentence, concept):
+                yield sentence.tokens[first].start + sentence.offset, sentence.tokens[last - 1].end + sentence.offset
+
+    def near(self, start: int, end: int) -> Iterator[Sentence]:
+        """The sentences that stand between two places of the text, at least in part."""
+        at = bisect_right(self.sentences, start, key=_starts)
+        for sentence in self.sentences[max(0, at - 1) :]:
+            if _starts(sentence) >= end:
+                return
+            yield sentence
+
     def location(self, start: int = 0, end: int | None = None, note: str = "") -> Location:
         """The characters `start` to `end` (half-open) of the text."""
         end = len(self.text) if end is None else end
         span = self.mapped.span(start, end)
         return Location(self.reading.document.source.path, span, shorten(self.text[start:end]), note)
+
+
+def _starts(sentence: Sentence) -> int:
+    return sentence.offset + len(sentence.text) - len(sentence.quote)
 
 
 def passages(reading: Reading) -> list[Passage]:
@@ -100,4 +131,5 @@ def spoken(reading: Reading, sentence: Sentence, concept: str) -> list[tuple[int
     """The tokens (half-open) of one sentence's own part at which a concept stands; cheaper than all its matches."""
     symbol = reading.lexicon.symbol(concept)
     chart = sentence.chart
-    return [(at, max(chart[at][symbol])) for at in range(sentence.own, len(sentence.tokens)) if symbol in chart[at]]
+    standing = reading.standing.get(symbol, {}).get(sentence.index, ())
+    return [(at, max(chart[at][symbol])) for at in standing if at >= sentence.own]

@@ -74,19 +74,9 @@ def _places(passage: Passage) -> Iterator[Place]:
         yield from (match.span() for match in _SLOT.finditer(text) if _is_slot(passage, match))
     for match in _SAMPLE_HOST.finditer(text):
         start = match.start() - len(_before_host(text, match.start()))
-        if not _says(passage, "sample-introduction", start - 40, start):
+        if not passage.says("sample-introduction", start - 40, start):
             yield start, match.end()
     yield from (match.span() for match in _SAMPLE_NUMBER.finditer(text))
-
-
-def _says(passage: Passage, concept: str, start: int, end: int) -> bool:
-    """Whether a concept stands between two places of a passage's text."""
-    for sentence in passage.sentences:
-        for first, last in spoken(passage.reading, sentence, concept):
-            begin, finish = sentence.tokens[first].start, sentence.tokens[last - 1].end
-            if start <= begin + sentence.offset and finish + sentence.offset <= end:
-                return True
-    return False
 
 
 def _before_host(text: str, at: int) -> str:
@@ -102,14 +92,14 @@ def _is_slot(passage: Passage, match: re.Match[str]) -> bool:
     start, end = match.span()
     if len(inner.split()) > _MOST_WORDS or "@" in inner or "://" in inner or _glued(passage.text, start, end):
         return False
-    if not _asks(passage, start, end) or _says(passage, "sample-introduction", 0, start):
+    if not _asks(passage, start, end) or passage.says("sample-introduction", 0, start):
         return False
-    return inner.isupper() or not _says(passage, "slot-excuse", start, end)
+    return inner.isupper() or not passage.says("slot-excuse", start, end)
 
 
 def _asks(passage: Passage, start: int, end: int) -> bool:
     """Whether the words between two places ask for something: the first of them does, or half of them do."""
-    for sentence in passage.sentences:
+    for sentence in passage.near(start, end):
         inside = [
             at
             for at, token in enumerate(sentence.tokens[sentence.own :], sentence.own)

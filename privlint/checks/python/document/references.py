@@ -28,6 +28,8 @@ _ROMAN = -1  # before a number that is written in letters: Part I is not section
 _NEAR = 60  # characters after a number in which the title of the section may stand
 _LAW = 9  # words around a number in which a law or another document may be named
 _MOST_RELATED = 20
+_DEEPEST = 12  # parts of a number that a reference may name
+_TITLE = 30  # characters by which a title is known
 
 
 def check(data: RuleData, policy: Policy, _: Context) -> Outcome:
@@ -50,7 +52,7 @@ def _grouped(reading: Reading, known: set[tuple[int, ...]]) -> Iterator[tuple[st
     groups: dict[str, list[Location]] = {}
     listed = {where.span.end for where in lists}
     for kind, where in lost_directions(reading):
-        if any(where.span.end <= end <= where.span.end + 2 for end in listed):
+        if listed.intersection(range(where.span.end, where.span.end + 3)):
             continue
         groups.setdefault(kind, []).append(where)
     for where in _numbered(reading, known):
@@ -66,7 +68,7 @@ def _numbers(reading: Reading) -> set[tuple[int, ...]]:
         if numbered.style.endswith("roman"):
             found.add((_ROMAN, *numbered.number))
         else:
-            found.update(numbered.number[:depth] for depth in range(1, len(numbered.number) + 1))
+            found.update(numbered.number[:depth] for depth in range(1, min(len(numbered.number), _DEEPEST) + 1))
     for match in reading.matches("part-word"):
         if match.start == match.sentence.own:
             found.update(number for number, _ in _cited(match))
@@ -87,7 +89,7 @@ def _cited(match: Match) -> list[tuple[tuple[int, ...], int]]:
 
 
 def _numbered(reading: Reading, known: set[tuple[int, ...]]) -> Iterator[Location]:
-    titles = {key(heading) for heading in reading.document.headings()}
+    titles = {key(heading)[:_TITLE] for heading in reading.document.headings()}
     shown = {id(passage.block): passage for passage in passages(reading)} if reading.matches("part-word") else {}
     for match in reading.matches("part-word"):
         sentence = match.sentence
@@ -107,7 +109,7 @@ def _numbered(reading: Reading, known: set[tuple[int, ...]]) -> Iterator[Locatio
 
 def _names_title(after: str, titles: set[str]) -> bool:
     plain = " ".join("".join(letter if letter.isalnum() else " " for letter in after.casefold()).split())
-    return any(plain.startswith(title[:30]) for title in titles if title)
+    return any(plain[:length] in titles for length in range(1, min(len(plain), _TITLE) + 1))
 
 
 def _is_of_law(reading: Reading, match: Match) -> bool:
