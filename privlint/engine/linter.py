@@ -70,7 +70,7 @@ class Linter(NamedTuple):
             return PolicyReport(
                 name, sources, unread[0].language, self._unknown(), self._settle(identity, findings, documents)
             )
-        policy = Policy(name, tuple(self.reader.understand(document) for document in documents))
+        policy = Policy(name, tuple(each for document in documents for each in self.reader.readings(document)))
         outcomes = list(self._outcomes(policy, failed))
         findings = list(self._unlike(documents))
         findings += drop_explained(finding for outcome in outcomes for finding in outcome.findings)

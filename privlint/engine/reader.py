@@ -68,6 +68,20 @@ class PolicyReader(NamedTuple):
 
         return read_document(document, self._lexicon(document.language))
 
+    def readings(self, document: Document) -> list[Reading]:
+        """The document as rules see it: a reading for each language that its sections are in, if none was given."""
+        from privlint.language.bilingual import by_language
+        from privlint.language.compiled import load_tables
+
+        if self.language:
+            return [self.understand(document)]
+        languages = frozenset((*load_tables().languages(), *self.lexicons))
+        return [self.understand(part) for part in by_language(document, languages)]
+
+    def concepts(self, language: str) -> frozenset[str]:
+        """The concepts that a language has."""
+        return self._lexicon(language).concepts
+
     def _lexicon(self, language: str) -> Lexicon:
         if language in self.lexicons:
             from privlint.language.compiled import compile_folder
