@@ -6,7 +6,7 @@ When in doubt a pair is dropped.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from privlint.checks.pairing import (
     Side,
     data_meet,
     limited_nearby,
+    of_all_data,
     purposes_meet,
     recipients_meet,
     same_scope,
@@ -66,7 +67,7 @@ class Contradiction:
             opposed = [(side, strong) for side in practices if (strong := self._meets(denial, side)) is not None]
             if opposed:
                 findings[id(denial.sentence)] = self._finding(denial, opposed)
-        return Outcome(findings=tuple(findings.values()))
+        return Outcome(findings=tuple(_least_once(findings.values())))
 
     def _finding(self, denial: Side, opposed: list[tuple[Side, bool]]) -> Finding:
         graded = [(self._severity(denial, side, strong=strong), side) for side, strong in opposed]
@@ -109,6 +110,8 @@ class Contradiction:
             if covered is None:
                 return None
             strong = strong and covered
+        if "recipients" in self.guards and practice.statement is None and not of_all_data(denial.statement):
+            return None
         for guard, check in (("data", data_meet), ("recipients", recipients_meet), ("purposes", purposes_meet)):
             if guard in self.guards and practice.statement is not None:
                 met = check(denial.statement, practice.statement)
@@ -116,6 +119,15 @@ class Contradiction:
                     return None
                 strong = strong and met
         return strong
+
+
+def _least_once(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings, but of those that are no more than information the first alone."""
+    told = False
+    for finding in findings:
+        if finding.severity is not Severity.INFO or not told:
+            yield finding
+        told = told or finding.severity is Severity.INFO
 
 
 def sides(ways: tuple[Way, ...], policy: Policy) -> Iterator[Side]:

@@ -84,6 +84,8 @@ def same_user(denial: Side, practice: Side) -> bool:
 def unqualified(denial: Side, practice: Side) -> bool | None:
     """Whether the denial stands unqualified; None when an exception or condition of either side keeps the two apart."""
     exceptions = denial.statement.exceptions if denial.statement else ()
+    if exceptions and denial.says("law-permits"):
+        return None
     if exceptions and practice.says("shared-unless-stopped"):
         return False if all(exception.kinds <= _UNASKED for exception in exceptions) else None
     if any(_covers(exception, practice) for exception in exceptions):
@@ -147,6 +149,11 @@ def limited_nearby(denial: Side, practice: Side) -> bool:
     between = denial.reading.sentences[min(first, second) + 1 : max(first, second) + 1]
     same_section = denial.sentence.path[-1] is practice.sentence.path[-1]
     return same_section and any(denial.reading.in_sentence(sentence, "contrast-start") for sentence in between)
+
+
+def of_all_data(denial: Statement | None) -> bool:
+    """Whether a denial speaks of all data; one that is no statement does."""
+    return denial is None or bool(_GENERAL & frozenset(denial.data))
 
 
 def data_meet(denial: Statement | None, practice: Statement) -> bool | None:

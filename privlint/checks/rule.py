@@ -62,8 +62,8 @@ class Example(NamedTuple):
 
     `also` are further documents of the same policy.
     `verdict` (of rules that require a disclosure) or `findings` (their number; -1: at least one) is what must come out;
-    `severity` is that of its findings, where the example says it; `evidence` are words of the best evidence of a
-    disclosure, and `reason` words of why its verdict is what it is.
+    `severity` is that of its findings, where the example says it; `evidence` are words of the best evidence of its
+    disclosure, or of what a finding quotes; `reason` are words of why its verdict is what it is, or of a message.
     """
 
     kind: str

@@ -12,7 +12,6 @@ from privlint.checks.rule import Context, Example, Rule
 from privlint.engine.linter import Linter
 from privlint.engine.reader import PolicyReader
 from privlint.engine.selection import LINT
-from privlint.model.findings import Disclosure
 
 TODAY = date(2026, 11, 22)  # when examples that name no day are judged
 VERDICTS = {"good": "present", "bad": "missing"}
@@ -76,26 +75,27 @@ def compare(trial: Trial, report: PolicyReport) -> str:
     if isinstance(expected, str):
         answer = next((d for d in report.disclosures if d.code == trial.rule.code), None)
         if answer and answer.verdict == expected:
-            return _grounds(example, answer)
+            quotes = [place.quote for place in answer.evidence[:1]]
+            return _grounds(example, quotes, answer.reason)
         said = f"{answer.verdict}, not {expected}: {answer.reason}" if answer else f"not answered, not {expected}"
         return f"is {said}: {_excerpt(example)}"
     found = [f for f in report.findings if f.code == trial.rule.code and f.suppressed is None]
     count = len(found)
     if count == expected or (expected == SOME and count):
         others = {str(f.severity) for f in found} - {example.severity}
-        wrong = f"is {', '.join(sorted(others))}, not {example.severity}: {_excerpt(example)}"
-        return wrong if example.severity and others else ""
+        if example.severity and others:
+            return f"is {', '.join(sorted(others))}, not {example.severity}: {_excerpt(example)}"
+        return _grounds(example, [f.location.quote for f in found], "; ".join(f.message for f in found))
     wanted = "at least one finding" if expected == SOME else f"{expected} findings"
     return f"{count} findings, not {wanted}: {_excerpt(example)}"
 
 
-def _grounds(example: Example, answer: Disclosure) -> str:
-    """How the best evidence and the reason of a disclosure depart from what an example says of them, or nothing."""
-    quote = answer.evidence[0].quote if answer.evidence else ""
-    if example.evidence not in quote:
-        return f"stands on {quote!r}, not on {example.evidence!r}: {_excerpt(example)}"
-    if example.reason not in answer.reason:
-        return f"says {answer.reason!r}, not {example.reason!r}: {_excerpt(example)}"
+def _grounds(example: Example, quotes: list[str], reason: str) -> str:
+    """How the words that an outcome stands on, and its reason, depart from what an example says of them, or nothing."""
+    if example.evidence and not any(example.evidence in quote for quote in quotes):
+        return f"stands on {' / '.join(map(repr, quotes))}, not on {example.evidence!r}: {_excerpt(example)}"
+    if example.reason not in reason:
+        return f"says {reason!r}, not {example.reason!r}: {_excerpt(example)}"
     return ""
 
 

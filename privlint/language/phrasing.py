@@ -50,6 +50,7 @@ _WORD_LISTS = (
     "have-form",
     "if-word",
     "infinitive-mark",
+    "makes-public",
     "may-word",
     "must-word",
     "noun-after",

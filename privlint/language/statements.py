@@ -151,6 +151,8 @@ class StatementReader:
             action, actor, recipients = "share", "controller", given
         if action in _GIVING and not recipients:
             recipients = self._called(sentence, phrase)
+        if action == "share" and not recipients and self.phrasing.is_word(sentence, phrase.start, "makes-public"):
+            recipients = ("public",)
         if action in _ABOUT_DATA and not data and not recipients and action not in ("collect",):
             return None
         breadth = "some" if not pointed and self._is_narrowed(sentence, phrase, verb, before, complement) else "all"

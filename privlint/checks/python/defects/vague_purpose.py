@@ -52,7 +52,8 @@ def _stands_alone(place: Place) -> bool:
 def _told_more(place: Place) -> bool:
     """Whether what follows, in the sentence or at the start of the next one, says more: an instance, a list, another place."""
     reading, here = place.reading, place.sentence
-    if any(match.sentence is here and match.start >= place.end for match in reading.matches("aim-told-more")):
+    told = (match for match in reading.matches("aim-told-more") if match.sentence is here)
+    if here.text.rstrip().endswith(":") or any(match.start >= place.end for match in told):
         return True
     instances = (match.sentence for match in reading.matches("aim-instance"))
     return any(sentence.index == here.index + 1 and sentence.block is here.block for sentence in instances)
