@@ -4,12 +4,12 @@ import pytest
 
 from privlint.checks.loader import load_examples, load_rules
 from privlint.checks.rule import Rule
-from privlint.engine.examples import Trial, judge, trials
+from privlint.engine.examples import Trial, judge, translated_trials, trials
 
 RULES = load_rules()
 
 
-@pytest.mark.parametrize("trial", trials(RULES), ids=lambda trial: trial.id)
+@pytest.mark.parametrize("trial", [*trials(RULES), *translated_trials(RULES)], ids=lambda trial: trial.id)
 def test_example(trial: Trial) -> None:
     assert judge(trial, RULES) == ""
 
@@ -20,6 +20,11 @@ def test_every_rule_has_good_bad_and_tricky_examples(rule: Rule) -> None:
     assert {"good", "bad", "tricky"} <= set(kinds)
     least = 1 if rule.code.startswith("LINT") else 4
     assert min(kinds.count(kind) for kind in ("good", "bad", "tricky")) >= least
+
+
+@pytest.mark.parametrize("rule", [rule for rule in RULES if rule.code.startswith("GDPR1")], ids=lambda rule: rule.name)
+def test_every_disclosure_has_german_examples(rule: Rule) -> None:
+    assert {trial.example.kind for trial in translated_trials([rule])} == {"good", "bad", "tricky"}
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)

@@ -1,7 +1,8 @@
 """The tables that a run needs, compiled from `grammar/` and `rules/` once: lexicons, grammars and rule files.
 
-The wheel carries them in `_data/compiled.bin` (a pickle, loaded from the package alone). In a checkout they are compiled when a
-source changed, and kept in the same place.
+The wheel carries them in `_data/compiled.bin` (pickles, loaded from the package alone). In a checkout they are compiled when a
+source changed, and kept in the same place. The parts of each language stand behind the others and are read when they are asked
+for: a run reads those of the languages that its policies are in.
 """
 
 from __future__ import annotations
@@ -21,20 +22,50 @@ if TYPE_CHECKING:
 
     from privlint.language.lexicon import Lexicon
 
-_FORMAT = 2
+_FORMAT = 3
+_OF_LANGUAGES = ("lexicon:", "notes:", "structure:", "examples:")  # the parts that are read when asked for
+
+
+class Parts:
+    """The parts of the tables by name; those with a place (start and size) in a file are read when first asked for."""
+
+    def __init__(
+        self, parts: dict[str, bytes], path: str = "", places: dict[str, tuple[int, int]] | None = None
+    ) -> None:
+        self._parts = parts
+        self._path = path
+        self._places = places or {}
+
+    def names(self) -> set[str]:
+        """The names of all parts."""
+        return {*self._parts, *self._places}
+
+    def get(self, name: str) -> bytes | None:
+        """A part, or None."""
+        if name in self._places and name not in self._parts:
+            start, size = self._places[name]
+            with open(self._path, "rb") as file:
+                file.seek(start)
+                self._parts[name] = file.read(size)
+        return self._parts.get(name)
 
 
 class Tables:
     """The compiled tables; each part is unpickled when it is first asked for."""
 
-    def __init__(self, parts: dict[str, bytes]) -> None:
+    def __init__(self, parts: Parts) -> None:
         self._parts = parts
         self._lexicons: dict[str, Lexicon] = {}
         self._notes: dict[str, dict[str, str]] = {}
 
+    def _load(self, name: str) -> Any:
+        part = self._parts.get(name)
+        assert part is not None, name
+        return pickle.loads(part)
+
     def languages(self) -> list[str]:
         """The languages that have a lexicon."""
-        return sorted(name.removeprefix("lexicon:") for name in self._parts if name.startswith("lexicon:"))
+        return sorted(name.removeprefix("lexicon:") for name in self._parts.names() if name.startswith("lexicon:"))
 
     def lexicon(self, language: str) -> Lexicon:
         """The lexicon of a language; raises RuleError when there is none."""
@@ -64,15 +95,15 @@ class Tables:
 
     def frequent_words(self) -> dict[str, list[str]]:
         """The words by which each known language is told."""
-        return dict(pickle.loads(self._parts["languages"]))
+        return dict(self._load("languages"))
 
     def rules(self) -> list[dict[str, Any]]:
         """The parsed rule files without their examples; `file` is the place of each below `rules/`."""
-        return list(pickle.loads(self._parts["rules"]))
+        return list(self._load("rules"))
 
     def examples(self, file: str) -> dict[str, list[dict[str, Any]]]:
         """The parsed examples (good, bad, tricky) of a rule file."""
-        found = pickle.loads(self._parts["examples"]).get(file, {})
+        found = self._load("examples").get(file, {})
         return dict(found)
 
     def sayings(self, language: str, rule: str) -> dict[str, list[dict[str, Any]]]:
@@ -82,11 +113,11 @@ class Tables:
 
     def concepts(self) -> dict[str, frozenset[str]]:
         """The names of the concepts of each language."""
-        return dict(pickle.loads(self._parts["concepts"]))
+        return dict(self._load("concepts"))
 
     def law(self, name: str) -> dict[str, Any]:
         """A parsed data file of the law that is no rule, such as "gdpr/ages"."""
-        return dict(pickle.loads(self._parts["law"])[name])
+        return dict(self._load("law")[name])
 
 
 @cache
@@ -98,13 +129,15 @@ def load_tables() -> Tables:
     stamp = _stamp(data_folder("grammar"), data_folder("rules")) if in_checkout else "packed"
     if os.path.isfile(packed):
         with open(packed, "rb") as file:
-            header, parts = pickle.load(file)
+            header, *tables = pickle.load(file)
+            begin = file.tell()
         if header == _header(stamp if in_checkout else header[-1]):
-            return Tables(parts)
+            places, parts = tables
+            return Tables(Parts(parts, packed, {name: (begin + at, size) for name, (at, size) in places.items()}))
     data = build()
     if in_checkout:
         _keep(packed, data)
-    return Tables(pickle.loads(data)[1])
+    return Tables(Parts(_unpacked(data)))
 
 
 def build() -> bytes:
@@ -119,7 +152,27 @@ def build() -> bytes:
     parts["languages"] = pickle.dumps(parse_toml(grammar / "languages.toml", "grammar/languages.toml"), protocol=5)
     parts.update(_rule_tables(rules))
     parts.update(_saved_parsers())
-    return pickle.dumps((_header(_stamp(grammar, rules)), parts), protocol=5)
+    return _packed(_header(_stamp(grammar, rules)), parts)
+
+
+def _packed(header: tuple[int, str, str], parts: dict[str, bytes]) -> bytes:
+    """One pickle with the header, the places of the languages' parts and all other parts; then the languages' parts."""
+    later = [name for name in parts if name.startswith(_OF_LANGUAGES)]
+    places, at = {}, 0
+    for name in later:
+        places[name] = (at, len(parts[name]))
+        at += len(parts[name])
+    first = {name: part for name, part in parts.items() if name not in places}
+    return pickle.dumps((header, places, first), protocol=5) + b"".join(parts[name] for name in later)
+
+
+def _unpacked(data: bytes) -> dict[str, bytes]:
+    from io import BytesIO
+
+    stream = BytesIO(data)
+    _, places, parts = pickle.load(stream)
+    begin = stream.tell()
+    return {**parts, **{name: data[begin + at : begin + at + size] for name, (at, size) in places.items()}}
 
 
 def compile_folder(folder: Path) -> Lexicon:
