@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property
+from typing import Any
 
 from privlint.language.chart import is_overlapped
 from privlint.language.clauses import ClauseMap
@@ -59,6 +60,7 @@ class Reading:
         self.clauses = ClauseMap(lexicon, own_names(self.sentences, lexicon))
         self._asked: dict[str, _Places] = {}
         self._matches: dict[str, tuple[Match, ...]] = {}
+        self.noted: dict[object, Any] = {}  # what rules have worked out, for the next time that they ask
 
     @cached_property
     def statements(self) -> tuple[Statement, ...]:
