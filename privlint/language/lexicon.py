@@ -52,7 +52,7 @@ class Records(dict[int, Any]):
     They are numbers in tuples, sets and dictionaries, which `marshal` unpacks at half the price of `pickle`.
     """
 
-    def __init__(self, records: Iterable[object] = ()) -> None:
+    def __init__(self, records: Iterable[Any] = ()) -> None:
         """Packs the records; the first has number 0."""
         parts = [marshal.dumps(record, _MARSHAL) for record in records]
         self.packed = b"".join(parts)
