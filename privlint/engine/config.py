@@ -1,7 +1,5 @@
 """Configuration: the nearest file going up from a policy, and what it says."""
 
-from __future__ import annotations
-
 import os
 from typing import Any, NamedTuple
 

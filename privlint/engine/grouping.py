@@ -1,7 +1,5 @@
 """From files to policies: a file that belongs to a configured set stands for the whole set, any other for itself."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple

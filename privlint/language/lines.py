@@ -1,7 +1,5 @@
 """Lines: what the readers of all formats hand to the blocks grammar, markup away and offsets kept."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
