@@ -59,9 +59,8 @@ class Contradiction:
 
     def __call__(self, policy: Policy, context: Context) -> Outcome:
         """One finding a denial, with every practice that opposes it."""
-        denials, practices = list(sides(self.denial, policy)), list(sides(self.practice, policy))
-        if not denials or not practices:
-            return Outcome()
+        denials = list(sides(self.denial, policy))
+        practices = list(sides(self.practice, policy)) if denials else []
         findings: dict[int, Finding] = {}
         for denial in denials:
             if id(denial.sentence) in findings:

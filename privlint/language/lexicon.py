@@ -67,7 +67,7 @@ class Records(dict[int, Any]):
         return Records, (), {"packed": self.packed, "starts": self.starts}
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@dataclass(eq=False, repr=False)
 class Lexicon:
     """The compiled concepts of a language.
 

@@ -56,7 +56,7 @@ class Line:
         return self.visible.text.text
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@dataclass(eq=False, repr=False)
 class Lines:
     """All lines of a source, with its privlint comments and explicit ids."""
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@dataclass(eq=False, repr=False)
 class Words:
     """The word data of a language. All keys are lower case but legal forms; `forms` caches normalised raw words."""
 
