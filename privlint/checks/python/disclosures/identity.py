@@ -9,12 +9,14 @@ from privlint.checks.python.disclosures.contact_points import contact_sentences
 from privlint.checks.python.disclosures.names import Name, NameFinder
 from privlint.checks.python.disclosures.verdicts import missing, partial, place, present
 from privlint.checks.rule import Context, Outcome, Policy
+from privlint.language.tokens import COMMA
 from privlint.model.findings import Location
 
 if TYPE_CHECKING:
     from privlint.checks.loader import RuleData
     from privlint.language.reading import Match, Reading
     from privlint.language.sentences import Sentence
+    from privlint.language.tokens import Token
 
 _FIRST = 6  # sentences in which a legal name is the policy's own
 _EARLY = 12  # sentences, headings included, in which a policy says who it speaks for
@@ -330,7 +332,7 @@ class Search:
 
     def _stands_alone(self, sentence: Sentence, name: Name, *, labelled: bool) -> bool:
         rest = sentence.tokens[name.end :] if sentence.kind != "heading" else sentence.tokens
-        alone = not rest or rest[0].kind in ("email", "phone", "url")
+        alone = not rest or rest[0].kind in ("email", "phone", "url") or _is_house(rest[0])
         return alone and (labelled or self.names.is_repeated(name))
 
     def _said(self, concept: str) -> Iterator[Match]:
@@ -347,6 +349,11 @@ def _is_opened(sentence: Sentence, at: int) -> bool:
 def _is_place(sentence: Sentence, name: Name) -> bool:
     """Whether a name without a legal form comes right after "in": where something is, not who."""
     return not name.formal and name.start > sentence.own and sentence.tokens[name.start - 1].norm == "in"
+
+
+def _is_house(token: Token) -> bool:
+    """Whether a number comes after a comma, as that of a house does after a name: Acme, 4 Mill Lane."""
+    return token.gap == COMMA and token.raw[:1].isdigit()
 
 
 def _is_slot(sentence: Sentence, name: Name) -> bool:
