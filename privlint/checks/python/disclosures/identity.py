@@ -88,6 +88,7 @@ class Search:
             *self._at_us(),
             *self._acting(),
             *self._signed(),
+            *self._presented(),
         ]
         told = (tie for tie in found if not tie.sentence.question and not _is_slot(tie.sentence, tie.name))
         return [tie for tie in told if tie.rank == _SPEAKING or not self._is_other(tie)]
@@ -329,6 +330,16 @@ class Search:
             headed = self.reading.heading_says(sentence.path, ("section-identity",))
             if sentence.index >= last or headed or self._is_own(sentence, name):
                 yield Tie(2 if labelled and name.formal else 4, sentence, name)
+
+    def _presented(self) -> Iterator[Tie]:
+        """Under "Who we are": Acme is a bakery in Leeds."""
+        starts = {(match.sentence.index, match.start) for match in self._said("name-presented")}
+        for sentence in self.reading.sentences:
+            name = self.names.starting(sentence, sentence.own, sentence.own)
+            if name is None or (sentence.index, name.end) not in starts or self._is_product(sentence, name):
+                continue
+            if self.reading.heading_says(sentence.path[-1:], ("section-identity",)):
+                yield Tie(4, sentence, name)
 
     def _stands_alone(self, sentence: Sentence, name: Name, *, labelled: bool) -> bool:
         rest = sentence.tokens[name.end :] if sentence.kind != "heading" else sentence.tokens
