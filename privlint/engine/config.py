@@ -98,6 +98,14 @@ def from_here(path: str, folder: str = ".") -> str:
         return os.path.abspath(path)
 
 
+def below(path: str, folder: str) -> bool:
+    """Whether a path, links followed, stands in a folder or deeper."""
+    try:
+        return os.path.commonpath((os.path.realpath(path), os.path.realpath(folder))) == os.path.realpath(folder)
+    except ValueError:  # on another drive
+        return False
+
+
 def configs(path: str | None = None, *, isolated: bool = False) -> Configs:
     """The configurations of a run: those found beside the files, the one of `path`, or none; raises ConfigError."""
     if isolated:

@@ -160,7 +160,7 @@ def test_a_document_of_a_policy_that_is_too_large(run: Run, folder: Path) -> Non
         done = run("check", *paths)
         assert (done.code, done.err.split(";")[0]) == (
             2,
-            "privlint: keeping.md: 2.1 KB is more than max-file-size (1.0 KB)",
+            "privlint: keeping.md: 2.0 KB is more than max-file-size (1.0 KB)",
         )
 
 
