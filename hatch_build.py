@@ -18,9 +18,10 @@ class CompiledTables(BuildHookInterface[Any]):
         if version == "editable":
             return
         sys.path.insert(0, self.root)
+        from privlint.checks.loader import prepare_rules
         from privlint.language.compiled import build
 
         folder = tempfile.mkdtemp(prefix="privlint-")
         table = Path(folder, "compiled.bin")
-        table.write_bytes(build())
+        table.write_bytes(build(prepare_rules))
         build_data["force_include"][str(table)] = "privlint/_data/compiled.bin"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from privlint.checks.pairing import (
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from privlint.language.sentences import Sentence
 
 _MOST_RELATED = 5
+_MOST_OPPOSED = 50  # practices that are weighed against one denial
 _APART = {
     "scope": "they speak of different readers or data (scope)",
     "exceptions": "an exception or condition of one leaves room for the other",
@@ -57,14 +59,14 @@ class Contradiction:
 
     def __call__(self, policy: Policy, context: Context) -> Outcome:
         """One finding a denial, with every practice that opposes it."""
-        denials, practices = list(sides(self.denial, policy)), list(sides(self.practice, policy))
-        if not denials or not practices:
-            return Outcome()
+        denials = list(sides(self.denial, policy))
+        practices = list(sides(self.practice, policy)) if denials else []
         findings: dict[int, Finding] = {}
         for denial in denials:
             if id(denial.sentence) in findings:
                 continue
-            opposed = [(side, strong) for side in practices if (strong := self._meets(denial, side)) is not None]
+            met = ((side, self._meets(denial, side)) for side in practices)
+            opposed = list(islice(((side, strong) for side, strong in met if strong is not None), _MOST_OPPOSED))
             if opposed:
                 findings[id(denial.sentence)] = self._finding(denial, opposed)
         return Outcome(findings=tuple(_least_once(findings.values())))

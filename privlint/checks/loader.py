@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import partial
 from importlib import import_module
@@ -51,7 +51,13 @@ class RuleData(dict[str, Any]):
 def load_rules() -> tuple[Rule, ...]:
     """The built-in rules, by code; raises RuleError with file and key for one that cannot be loaded."""
     tables = load_tables()
-    rules = [rule_from(table, f"rules/{table['file']}", None) for table in tables.rules()]
+    prepared: tuple[Rule, ...] | None = tables.prepared()
+    return prepare_rules(tables.rules()) if prepared is None else prepared
+
+
+def prepare_rules(tables: Iterable[dict[str, Any]]) -> tuple[Rule, ...]:
+    """The rules of the parsed built-in rule files, by code; raises RuleError as `load_rules` does."""
+    rules = [rule_from(table, f"rules/{table['file']}", None) for table in tables]
     return tuple(sorted(rules, key=lambda rule: rule.code))
 
 

@@ -1,7 +1,5 @@
 """What a run of privlint answers: the boundary between the engine, which decides, and reporters, which print."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple

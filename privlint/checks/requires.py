@@ -1,7 +1,5 @@
 """Rules of kind "requires": a disclosure that the policy must make, and the verdict on it."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import NamedTuple
 

@@ -118,8 +118,15 @@ def run() -> None:
 
 def complain(message: str) -> int:
     """Say on standard error, in one line, what could not be done; the exit code that goes with it."""
-    click.echo(f"privlint: {' '.join(message.split())}", err=True)
+    say(f"privlint: {' '.join(message.split())}\n", err=True)
     return 2
+
+
+def say(text: str, *, err: bool = False) -> None:
+    """Print what strangers may have written: nothing in it steers the terminal."""
+    from privlint.reporting.printable import lines
+
+    click.echo(lines(text).encode(errors="backslashreplace"), nl=False, err=err)
 
 
 def _usage(error: click.ClickException) -> str:

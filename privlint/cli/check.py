@@ -235,8 +235,11 @@ def _tell(report: Report, found: Grouping, options: Options) -> None:
 
 
 def _list(why: str, paths: Iterable[str]) -> None:
+    from privlint.cli import say
+    from privlint.reporting import printable
+
     for path in paths:
-        click.echo(f"privlint: {path}: {why}", err=True)
+        say(f"privlint: {printable.path(path)}: {why}\n", err=True)
 
 
 def _fails(report: Report, found: Grouping, fail_on: str | None) -> bool:

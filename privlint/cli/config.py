@@ -16,6 +16,7 @@ def command(file: str, path: str | None, isolated: bool) -> None:
 
     What is printed is TOML itself: a good start for a `privlint.toml`.
     """
+    from privlint.cli import say
     from privlint.engine.config import configs
     from privlint.engine.discovery import shown
     from privlint.reporting.configuration import configuration
@@ -23,4 +24,4 @@ def command(file: str, path: str | None, isolated: bool) -> None:
     if path and isolated:
         raise click.UsageError("--config and --isolated exclude each other")
     config = configs(path, isolated=isolated).of(file)
-    click.echo(configuration(config, None if file == "." else shown(file)).encode(), nl=False)
+    say(configuration(config, None if file == "." else shown(file)))

@@ -40,6 +40,7 @@ def command(
 
     Exit code: 0 fine, 1 a disclosure is lost or the date of the policy was left as it was, 2 it could not be done.
     """  # noqa: D301
+    from privlint.cli import say
     from privlint.engine.config import configs
     from privlint.engine.results import Order
     from privlint.engine.workshop import Workshop
@@ -60,7 +61,7 @@ def command(
         "json": comparison.comparison_json,
         "markdown": comparison.comparison_markdown,
     }
-    click.echo(shown[form](compared).encode(), nl=False)
+    say(shown[form](compared))
     return 1 if compared.fails else 0
 
 

@@ -43,6 +43,7 @@ def command(
     """  # noqa: D301
     from datetime import date
 
+    from privlint.cli import say
     from privlint.engine.config import configs
     from privlint.engine.discovery import PolicyFile, shown
     from privlint.engine.grouping import task_of
@@ -64,10 +65,11 @@ def command(
     if write:
         _write(drafted)
     else:
-        click.echo((drafts_diff if as_diff else drafts_text)(drafted).encode(), nl=False)
+        say((drafts_diff if as_diff else drafts_text)(drafted))
 
 
 def _write(drafted: Drafted) -> None:
+    from privlint.cli import say
     from privlint.reporting.drafts import NOTHING, summary
     from privlint.workflow.drafts.drafting import applied
     from privlint.workflow.drafts.writing import rewrite
@@ -77,5 +79,5 @@ def _write(drafted: Drafted) -> None:
         new = applied(document, drafted.clauses)
         if new != old:
             rewrite(document.source.path, old, new)
-            click.echo(f"written  {document.source.path}")
+            say(f"written  {document.source.path}\n")
     click.echo(summary(drafted) if drafted.clauses else NOTHING)

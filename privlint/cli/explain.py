@@ -28,6 +28,7 @@ def command(rule: str, file: str | None, as_of: date | None, config: str | None,
     sentences lack. A file of a configured policy stands for the whole policy.
     """
     from privlint.checks.loader import load_examples
+    from privlint.cli import say
     from privlint.engine.config import configs
     from privlint.engine.results import Order
     from privlint.engine.selection import find_rule
@@ -41,14 +42,14 @@ def command(rule: str, file: str | None, as_of: date | None, config: str | None,
     if file is not None:
         return _explain(rule, file, workshop, applied)
     chosen = find_rule(rule, workshop.rules(applied.of(".")))
-    click.echo(rule_page(chosen, load_examples(chosen)).encode(), nl=False)
+    say(rule_page(chosen, load_examples(chosen)))
     return 0
 
 
 def _explain(word: str, file: str, workshop: Workshop, applied: Configs) -> int:
     from privlint.checks.report import FileError, Presentation, Report
     from privlint.checks.rule import Policy
-    from privlint.cli import complain
+    from privlint.cli import complain, say
     from privlint.engine.discovery import PolicyFile
     from privlint.engine.explanation import explain
     from privlint.engine.grouping import task_of
@@ -74,7 +75,7 @@ def _explain(word: str, file: str, workshop: Workshop, applied: Configs) -> int:
     if _is_open(judged) and all(linter.reader.supports(document.language) for document in documents):
         policy = Policy(task.name, tuple(linter.reader.understand(document) for document in documents))
         text += explanation_text(explain(workshop.original(rule, task.config), policy, linter.context), judged)
-    click.echo(text.encode(), nl=False)
+    say(text)
     return 0
 
 

@@ -17,7 +17,7 @@ def command(files: tuple[str, ...], form: str, language: str | None) -> int:
     Under each sentence stand its statements (`=`): actor, modality, action, and what qualifies them. A finding that you
     miss, or that surprises you, starts here.
     """
-    from privlint.cli import complain
+    from privlint.cli import complain, say
     from privlint.cli.reading import configured_plugins, make_reader
     from privlint.engine.discovery import PolicyFile
     from privlint.model.errors import SourceError
@@ -33,5 +33,5 @@ def command(files: tuple[str, ...], form: str, language: str | None) -> int:
             continue
         if document is not None:
             readings.append(reader.understand(document))
-    click.echo((parsed_json if form == "json" else parsed_tree)(readings).encode(), nl=False)
+    say((parsed_json if form == "json" else parsed_tree)(readings))
     return code

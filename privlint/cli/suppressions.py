@@ -20,7 +20,7 @@ def command(paths: tuple[str, ...], form: str, as_of: date | None, config: str |
 
     `privlint check` says which of them silence nothing.
     """
-    from privlint.cli import complain
+    from privlint.cli import complain, say
     from privlint.cli.finding import find
     from privlint.engine.config import configs
     from privlint.engine.results import Order
@@ -39,7 +39,7 @@ def command(paths: tuple[str, ...], form: str, as_of: date | None, config: str |
         "json": suppressions.suppressions_json,
         "markdown": suppressions.suppressions_markdown,
     }
-    click.echo(shown[form](register).encode(), nl=False)
+    say(shown[form](register))
     for error in register.errors:
         complain(f"{error.path}: {error.message}")
     return 2 if register.errors else 0

@@ -1,7 +1,5 @@
 """Configuration: the nearest file going up from a policy, and what it says."""
 
-from __future__ import annotations
-
 import os
 from typing import Any, NamedTuple
 
@@ -98,6 +96,14 @@ def from_here(path: str, folder: str = ".") -> str:
         return os.path.relpath(path, folder).replace(os.sep, "/")
     except ValueError:  # on another drive
         return os.path.abspath(path)
+
+
+def below(path: str, folder: str) -> bool:
+    """Whether a path, links followed, stands in a folder or deeper."""
+    try:
+        return os.path.commonpath((os.path.realpath(path), os.path.realpath(folder))) == os.path.realpath(folder)
+    except ValueError:  # on another drive
+        return False
 
 
 def configs(path: str | None = None, *, isolated: bool = False) -> Configs:

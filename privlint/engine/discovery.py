@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from privlint.checks.report import FileError
+from privlint.engine.config import below
 from privlint.engine.likeness import looks_like_policy
 from privlint.model.errors import SourceError
 
@@ -104,7 +105,9 @@ def _walk(top: str, suffixes: tuple[str, ...], errors: list[FileError]) -> Itera
                 continue
             if entry.is_dir(follow_symlinks=False):
                 folders.append((entry.path, here))
-            elif entry.is_file() and entry.name.lower().endswith(suffixes):
+            elif not entry.name.lower().endswith(suffixes) or not entry.is_file():
+                continue
+            elif not entry.is_symlink() or below(entry.path, top):
                 yield entry.path
 
 

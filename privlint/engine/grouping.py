@@ -1,7 +1,5 @@
 """From files to policies: a file that belongs to a configured set stands for the whole set, any other for itself."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -65,7 +63,7 @@ def group(files: Iterable[PolicyFile], configs: Configs) -> Grouping:
             tasks[config.path, file.path] = Task(file.path, (), config)
         else:
             errors.append(FileError(file.path, too_large(size, config)))
-    return Grouping(tuple(sorted(tasks.values(), key=_first)), tuple(excluded), tuple(errors))
+    return _readable(Grouping(tuple(sorted(tasks.values(), key=_first)), tuple(excluded), tuple(errors)))
 
 
 def task_of(file: PolicyFile, configs: Configs) -> Task:
@@ -81,7 +79,21 @@ def configured(configs: Configs) -> Grouping:
     """The policies that the configuration of the working directory names."""
     config = configs.of(".")
     tasks = [task for policy in config.policies for task in _tasks(policy, config, policy.files[0])]
-    return Grouping(tuple(sorted(tasks, key=_first)))
+    return _readable(Grouping(tuple(sorted(tasks, key=_first))))
+
+
+def _readable(found: Grouping) -> Grouping:
+    """The same without the policies of which a document is too large: half a policy would lack what that one says."""
+    large = {
+        task: FileError(file.path, too_large(size, task.config))
+        for task in found.tasks
+        for file in task.files
+        if (size := _size(file)) > task.config.max_file_size
+    }
+    if not large:
+        return found
+    kept = tuple(task for task in found.tasks if task not in large)
+    return found._replace(tasks=kept, errors=(*found.errors, *large.values()))
 
 
 def _tasks(policy: PolicySet, config: Config, reached: str) -> Iterator[Task]:
@@ -117,5 +129,12 @@ def _size(file: PolicyFile) -> int:
 
 def too_large(size: int, config: Config) -> str:
     """Why a file of a size is not read."""
-    most = f"{config.max_file_size / 1e6:.1f} MB"
-    return f"{size / 1e6:.1f} MB is more than max-file-size ({most}); raise it if this is a policy"
+    most = config.max_file_size
+    return f"{_amount(size)} is more than max-file-size ({_amount(most)}); raise it if this is a policy"
+
+
+def _amount(size: int) -> str:
+    for unit, name in ((1e6, "MB"), (1e3, "KB")):
+        if size >= unit:
+            return f"{size / unit:.1f} {name}"
+    return f"{size} bytes"

@@ -1,7 +1,5 @@
 """Findings about suppressions themselves: unused, without a reason, past their date, of a rule that nobody knows."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from heapq import merge

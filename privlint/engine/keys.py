@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from privlint.checks.rule import Profile
-from privlint.engine.config import Config, PolicySet
+from privlint.engine.config import Config, PolicySet, below
 from privlint.engine.nearest import did_you_mean
 from privlint.model.errors import ConfigError
 
@@ -183,6 +183,7 @@ def _folder(pack: str, folder: str, path: str) -> str:
     found = os.path.normpath(os.path.join(folder, pack))
     if not os.path.isdir(found):
         raise ConfigError(f"{path}: packs: no folder {pack!r} beside the configuration; check the path")
+    _contain(found, folder, f"{path}: packs: {pack!r}")
     return found
 
 
@@ -209,6 +210,27 @@ def _documents(files: list[str], folder: str, owners: dict[str, str], where: str
         absolute = os.path.normpath(os.path.join(folder, file))
         if absolute in owners:
             raise ConfigError(f"{where}: {file!r} stands in the policy {owners[absolute]!r} already")
+        _contain(absolute, folder, f"{where}: {file!r}")
         owners[absolute] = name
         found.append(absolute)
     return tuple(found)
+
+
+def _contain(path: str, folder: str, where: str) -> None:
+    """Raises ConfigError for a path that leads, by `..` or by links, out of the repository that a configuration is in.
+
+    Who checks somebody else's repository has not asked for other files to be read. Without a repository, it is the folder.
+    """
+    root = os.path.realpath(folder)
+    above = root
+    while not os.path.exists(os.path.join(above, ".git")):
+        parent = os.path.dirname(above)
+        if parent == above:
+            break
+        above = parent
+    else:
+        root = above
+    if not below(path, root):
+        raise ConfigError(
+            f"{where} is outside the folder of the configuration, and of its repository; move or copy it there"
+        )

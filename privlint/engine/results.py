@@ -1,7 +1,5 @@
 """What came of policies in earlier runs, for as long as nothing that it depends on has changed."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterator
 from datetime import date

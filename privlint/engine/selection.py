@@ -1,7 +1,5 @@
 """Which rules run: an object that decides, by code, code prefix or name, the longest match first."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from enum import Enum

@@ -4,8 +4,6 @@
 a range; then `-- reason; owner=NAME; until=YYYY-MM-DD`.
 """
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence

@@ -1,7 +1,5 @@
 """Token classes: what no word list can say, recognised once on the tokens of a sentence (number, period, age, date, name …)."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import NamedTuple
 

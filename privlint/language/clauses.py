@@ -1,7 +1,5 @@
 """Clauses of a sentence: where they break, whose they are, and what a negation in them governs."""
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from typing import NamedTuple
 

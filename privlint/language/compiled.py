@@ -18,6 +18,7 @@ from privlint.language.data import PACKAGE, data_folder
 from privlint.model.errors import RuleError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from privlint.language.lexicon import Lexicon
@@ -101,6 +102,11 @@ class Tables:
         """The parsed rule files without their examples; `file` is the place of each below `rules/`."""
         return list(self._load("rules"))
 
+    def prepared(self) -> Any:
+        """What the floor above made of the rule files when the wheel was built, or None."""
+        part = self._parts.get("prepared")
+        return pickle.loads(part) if part else None
+
     def examples(self, file: str) -> dict[str, list[dict[str, Any]]]:
         """The parsed examples (good, bad, tricky) of a rule file."""
         found = self._load("examples").get(file, {})
@@ -140,8 +146,11 @@ def load_tables() -> Tables:
     return Tables(Parts(_unpacked(data)))
 
 
-def build() -> bytes:
-    """All tables of `grammar/` and `rules/`; raises RuleError with the file when one cannot be compiled."""
+def build(prepare: Callable[[list[dict[str, Any]]], object] | None = None) -> bytes:
+    """All tables of `grammar/` and `rules/`; raises RuleError with the file when one cannot be compiled.
+
+    `prepare` makes of the parsed rule files what a run needs of them, so that a run need not.
+    """
     grammar, rules = data_folder("grammar"), data_folder("rules")
     parts: dict[str, bytes] = {}
     names: dict[str, frozenset[str]] = {}
@@ -151,6 +160,8 @@ def build() -> bytes:
     parts["concepts"] = pickle.dumps(names, protocol=5)
     parts["languages"] = pickle.dumps(parse_toml(grammar / "languages.toml", "grammar/languages.toml"), protocol=5)
     parts.update(_rule_tables(rules))
+    if prepare is not None:
+        parts["prepared"] = pickle.dumps(prepare(pickle.loads(parts["rules"])), protocol=5)
     parts.update(_saved_parsers())
     return _packed(_header(_stamp(grammar, rules)), parts)
 

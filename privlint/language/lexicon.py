@@ -52,7 +52,7 @@ class Records(dict[int, Any]):
     They are numbers in tuples, sets and dictionaries, which `marshal` unpacks at half the price of `pickle`.
     """
 
-    def __init__(self, records: Iterable[object] = ()) -> None:
+    def __init__(self, records: Iterable[Any] = ()) -> None:
         """Packs the records; the first has number 0."""
         parts = [marshal.dumps(record, _MARSHAL) for record in records]
         self.packed = b"".join(parts)
@@ -67,7 +67,7 @@ class Records(dict[int, Any]):
         return Records, (), {"packed": self.packed, "starts": self.starts}
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@dataclass(eq=False, repr=False)
 class Lexicon:
     """The compiled concepts of a language.
 

@@ -1,7 +1,5 @@
 """Lines: what the readers of all formats hand to the blocks grammar, markup away and offsets kept."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
@@ -58,7 +56,7 @@ class Line:
         return self.visible.text.text
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@dataclass(eq=False, repr=False)
 class Lines:
     """All lines of a source, with its privlint comments and explicit ids."""
 

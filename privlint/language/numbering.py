@@ -1,7 +1,5 @@
 """Numbers before headings and items: "1.", "5.3.", "(a)", "IV.", "Part II –"."""
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple
 

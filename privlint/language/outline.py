@@ -13,7 +13,7 @@ _DEEPEST = 9  # sections in sections, unless the markup says so
 _TITLE: tuple[str | int, ...] = ("the title",)
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@dataclass(eq=False, repr=False)
 class _Outline:
     """The sections that are open, outermost first: the style of each and its level."""
 

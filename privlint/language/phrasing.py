@@ -1,7 +1,5 @@
 """Sentences to phrases: the tokens of `clauses.lark` (who, does what, which data, for whom, why, unless, when)."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple

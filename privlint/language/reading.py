@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
+from typing import Any
 
 from privlint.language.chart import is_overlapped
 from privlint.language.clauses import ClauseMap
@@ -59,6 +60,7 @@ class Reading:
         self.clauses = ClauseMap(lexicon, own_names(self.sentences, lexicon))
         self._asked: dict[str, _Places] = {}
         self._matches: dict[str, tuple[Match, ...]] = {}
+        self.noted: dict[object, Any] = {}  # what rules have worked out, for the next time that they ask
 
     @cached_property
     def statements(self) -> tuple[Statement, ...]:
@@ -82,8 +84,16 @@ class Reading:
 
     def heading_says(self, path: Iterable[Section], concepts: Iterable[str]) -> bool:
         """Whether a heading of the path matches one of the concepts."""
-        headings = [self._headings[id(part.heading)] for part in path if id(part.heading) in self._headings]
-        return any(places.within(sentence) for places in map(self._concept, concepts) for sentence in headings)
+        found = [self._concept(concept) for concept in concepts]
+        found = [places for places in found if places.standing]
+        return bool(found) and any(places.within(sentence) for sentence in self._above(path) for places in found)
+
+    def _above(self, path: Iterable[Section]) -> Iterator[Sentence]:
+        """The headings of a path."""
+        for part in path:
+            heading = self._headings.get(id(part.heading))
+            if heading is not None:
+                yield heading
 
     @cached_property
     def _headings(self) -> dict[int, Sentence]:
@@ -91,12 +101,13 @@ class Reading:
 
     @cached_property
     def standing(self) -> dict[int, dict[int, list[int]]]:
-        """Where each symbol starts: the tokens, by the index of their sentence, in document order."""
+        """Where each symbol with a name starts: the tokens, by the index of their sentence, in document order."""
+        named = frozenset(self.lexicon.symbols.values())
         found: dict[int, dict[int, list[int]]] = defaultdict(dict)
         for sentence in self.sentences:
             index = sentence.index
             for at, here in enumerate(sentence.chart):
-                for symbol in here:
+                for symbol in named.intersection(here):
                     places = found[symbol]
                     if index in places:
                         places[index].append(at)

@@ -15,7 +15,7 @@ _LARGEST_STEP = 3
 _LONGEST_BARE = 120
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@dataclass(eq=False, repr=False)
 class Sequence:
     """Numbered units of one style that count up, as places in the list of units."""
 

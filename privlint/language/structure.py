@@ -1,7 +1,5 @@
 """The words by which structure is told (the language folder's `structure.toml`), and the shape of a line."""
 
-from __future__ import annotations
-
 import re
 from functools import cache
 from typing import Any, NamedTuple

@@ -1,7 +1,5 @@
 """Visible text to tokens: words in their normal form, with what stands between them."""
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple
 

@@ -8,7 +8,7 @@ from typing import Any
 _SHORTEST_PART = 3  # letters of the first part of a compound
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@dataclass(eq=False, repr=False)
 class Words:
     """The word data of a language. All keys are lower case but legal forms; `forms` caches normalised raw words."""
 

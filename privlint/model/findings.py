@@ -1,7 +1,5 @@
 """What privlint answers: a verdict a disclosure, and findings with their places."""
 
-from __future__ import annotations
-
 from enum import IntEnum, StrEnum
 from typing import NamedTuple
 

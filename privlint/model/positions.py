@@ -1,7 +1,5 @@
 """Lines and columns of a text, for people; everything else in privlint counts offsets."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_right
 from typing import NamedTuple

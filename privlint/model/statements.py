@@ -1,7 +1,5 @@
 """The statement: who does what with which data, for whom, why and when (the smallest thing that privlint understands)."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from privlint.model.text import Span

@@ -1,7 +1,5 @@
 """Spans of a source, and the visible text of a part of it with the way back to the source."""
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from operator import itemgetter
 from typing import NamedTuple

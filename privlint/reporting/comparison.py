@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from privlint.reporting import printable
 from privlint.reporting.json import location_data
 from privlint.reporting.places import Places
 from privlint.reporting.tables import table_markdown
@@ -47,8 +48,6 @@ def comparison_markdown(comparison: Comparison) -> str:
 
 def comparison_json(comparison: Comparison) -> str:
     """The changes as programs see them."""
-    from json import dumps
-
     old, new = Places(comparison.old), Places(comparison.new)
     told = {
         "version": 1,
@@ -57,7 +56,7 @@ def comparison_json(comparison: Comparison) -> str:
         "fails": comparison.fails,
         "changes": [_fields(change, old, new) for change in comparison.changes],
     }
-    return dumps(told, indent=1, ensure_ascii=False) + "\n"
+    return printable.json(told)
 
 
 def _fields(change: Change, old: Places, new: Places) -> dict[str, Any]:

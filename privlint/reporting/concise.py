@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from privlint.checks.report import Presentation, Report
+from privlint.reporting import printable
 from privlint.reporting.places import Places
 from privlint.reporting.summary import statistics, summarise
 
@@ -11,6 +12,7 @@ def report_concise(report: Report, presentation: Presentation) -> str:
     """`path:line:column: CODE name message`, then evidence where it is asked for, then the summary."""
     if presentation.statistics:
         return statistics(report)
+    report = printable.report(report)
     lines = []
     for policy in report.policies:
         places = Places(policy)

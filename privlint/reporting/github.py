@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from privlint.checks.report import Presentation, Report
 from privlint.model.findings import Finding, Severity
+from privlint.reporting import printable
 from privlint.reporting.places import Places
 from privlint.reporting.summary import summarise
 
@@ -13,6 +14,7 @@ SHOWN = 10  # annotations of a kind that the service takes from a step
 
 def report_github(report: Report, presentation: Presentation) -> str:
     """A command a finding, as many of a kind as are shown; the others, and the summary, are lines of the log."""
+    report = printable.report(report)
     annotated, logged = [], []
     left = dict.fromkeys(KINDS, SHOWN)
     for finding, places in sorted(_found(report), key=lambda pair: -pair[0].severity):

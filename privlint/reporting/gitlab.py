@@ -6,6 +6,7 @@ from typing import Any
 
 from privlint.checks.report import Presentation, Report
 from privlint.model.findings import Finding, Severity
+from privlint.reporting import printable
 from privlint.reporting.places import Places
 
 SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
@@ -13,8 +14,6 @@ SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO:
 
 def report_gitlab(report: Report, _: Presentation) -> str:
     """One entry a finding; suppressed ones are left out."""
-    from json import dumps
-
     entries = [
         _entry(finding, places)
         for policy in report.policies
@@ -22,7 +21,7 @@ def report_gitlab(report: Report, _: Presentation) -> str:
         for finding in policy.findings
         if not finding.suppressed
     ]
-    return dumps(entries, indent=1, ensure_ascii=False) + "\n"
+    return printable.json(entries)
 
 
 def _entry(finding: Finding, places: Places) -> dict[str, Any]:

@@ -7,14 +7,13 @@ from typing import Any
 from privlint.checks.report import PolicyReport, Presentation, Report
 from privlint.model.findings import Disclosure, Finding, Location, Suppressed
 from privlint.model.positions import Position
+from privlint.reporting import printable
 from privlint.reporting.places import Places
 
 
 def report_json(report: Report, _: Presentation | None = None) -> str:
     """The whole report: evidence always, suppressed findings too, each with who silenced it."""
-    from json import dumps
-
-    return dumps(as_data(report), indent=1, ensure_ascii=False) + "\n"
+    return printable.json(as_data(report))
 
 
 def as_data(report: Report) -> dict[str, Any]:

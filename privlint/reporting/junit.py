@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from privlint.checks.report import PolicyReport, Presentation, Report
 from privlint.checks.rule import Rule
 from privlint.model.findings import Finding, Severity, Verdict
+from privlint.reporting import printable
 from privlint.reporting.places import Places
 
 
 def report_junit(report: Report, presentation: Presentation) -> str:
     """Findings as bad as `--fail-on` are failures; milder ones are output of a test case that passed."""
+    report = printable.report(report)
     suites = [_suite(policy, report, presentation) for policy in report.policies]
     if report.errors:
         cases = [_case("privlint", error.path, _element("error", error.message)) for error in report.errors]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from privlint.checks.report import PolicyReport, Presentation, Report
-from privlint.model.findings import Disclosure, Finding, Severity
+from privlint.model.findings import Disclosure, Finding, Location, Severity
+from privlint.reporting import printable
 from privlint.reporting.places import Places
 from privlint.reporting.summary import summarise
 
@@ -15,11 +16,12 @@ SIGNS = {Severity.ERROR: "❌", Severity.WARNING: "⚠️", Severity.INFO: "ℹ�
 
 def report_markdown(report: Report, presentation: Presentation) -> str:
     """The coverage matrix, the findings of each policy, and the summary."""
+    report = printable.report(report)
     parts = ["## Privacy policies", *_matrix(report)]
     for policy in report.policies:
         parts += _findings(policy, presentation)
     if report.errors:
-        parts += ["### Could not be done", "\n".join(f"- `{e.path}`: {_plain(e.message)}" for e in report.errors)]
+        parts += ["### Could not be done", "\n".join(f"- {_code(e.path)}: {_plain(e.message)}" for e in report.errors)]
     if presentation.summary:
         parts.append("\n".join(f"{line}  " for line in summarise(report).splitlines()))
     return "\n\n".join(parts) + "\n"
@@ -58,20 +60,28 @@ def _findings(policy: PolicyReport, presentation: Presentation) -> Iterator[str]
 def _finding(finding: Finding, places: Places) -> str:
     place = finding.location
     silenced = " (suppressed)" if finding.suppressed else ""
-    head = f"- {SIGNS[finding.severity]} `{place.path}:{places.start(place).line}` **{finding.code} {finding.name}**"
+    head = f"- {SIGNS[finding.severity]} {_at(place, places)} **{finding.code} {finding.name}**"
     lines = [f"{head}{silenced}: {_plain(finding.message)}"]
     lines += [f"  > {_plain(place.quote)}"] if place.quote else []
     lines += [
-        f"  - `{side.path}:{places.start(side).line}` {_plain(side.quote)}" + (f" ({side.note})" if side.note else "")
+        f"  - {_at(side, places)} {_plain(side.quote)}" + (f" ({side.note})" if side.note else "")
         for side in finding.related
     ]
     return "\n".join(lines)
+
+
+def _at(place: Location, places: Places) -> str:
+    return _code(f"{place.path}:{places.start(place).line}")
 
 
 def _plain(text: str) -> str:
     """A text without what Markdown would take for markup."""
     single = " ".join(text.split()).replace("&", "&amp;").replace("<", "&lt;")
     return "".join(f"\\{character}" if character in "\\`*_[]#|" else character for character in single)
+
+
+def _code(text: str) -> str:
+    return "`" + text.replace("`", "'") + "`"
 
 
 def _cell(text: str) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from privlint.model.positions import Positions
 from privlint.model.tree import Document
+from privlint.reporting import printable
 from privlint.reporting.json import position_data
 
 if TYPE_CHECKING:
@@ -17,9 +18,7 @@ if TYPE_CHECKING:
 
 def parsed_json(readings: Iterable[Reading]) -> str:
     """The headings and statements of each document."""
-    from json import dumps
-
-    return dumps({"version": 1, "documents": [_document(r) for r in readings]}, indent=1, ensure_ascii=False) + "\n"
+    return printable.json({"version": 1, "documents": [_document(r) for r in readings]})
 
 
 def _document(reading: Reading) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import Any
 from privlint.checks.report import Presentation, Report
 from privlint.checks.rule import Rule
 from privlint.model.findings import Finding, Location, Severity
+from privlint.reporting import printable
 from privlint.reporting.places import Places
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -16,10 +17,8 @@ FINGERPRINT = "privlint/v1"
 
 def report_sarif(report: Report, presentation: Presentation) -> str:
     """One run; suppressed findings only where they are asked for."""
-    from json import dumps
-
     made = {"$schema": SCHEMA, "version": "2.1.0", "runs": [_run(report, presentation)]}
-    return dumps(made, indent=1, ensure_ascii=False) + "\n"
+    return printable.json(made)
 
 
 def _run(report: Report, presentation: Presentation) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from privlint.reporting import printable
 from privlint.reporting.tables import plain, table_markdown, table_text
 
 if TYPE_CHECKING:
@@ -31,15 +32,13 @@ def suppressions_markdown(register: Register) -> str:
 
 def suppressions_json(register: Register) -> str:
     """The suppressions as programs see them."""
-    from json import dumps
-
     told = {
         "version": 1,
         "as_of": register.as_of.isoformat(),
         "suppressions": [_fields(entry) for entry in register.entries],
         "errors": [error._asdict() for error in register.errors],
     }
-    return dumps(told, indent=1, ensure_ascii=False) + "\n"
+    return printable.json(told)
 
 
 def _fields(entry: Entry) -> dict[str, Any]:

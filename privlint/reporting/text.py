@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from privlint.checks.report import PolicyReport, Presentation, Report
 from privlint.model.findings import Disclosure, Finding, Location
+from privlint.reporting import printable
 from privlint.reporting.excerpt import excerpt
 from privlint.reporting.places import Places
 from privlint.reporting.summary import statistics, summarise
@@ -19,6 +20,7 @@ def report_text(report: Report, presentation: Presentation) -> str:
     """Every finding with its source, then evidence where it is asked for, then the summary."""
     if presentation.statistics:
         return statistics(report)
+    report = printable.report(report)
     paired = {rule.code for rule in report.rules if rule.kind == "contradicts"}
     blocks = []
     for policy in report.policies:

@@ -149,8 +149,19 @@ def test_a_file_that_is_too_large(run: Run, folder: Path) -> None:
     done = run("check", "--select", "LINT", "who.md")
     assert (done.code, done.err) == (
         2,
-        "privlint: who.md: 0.0 MB is more than max-file-size (0.0 MB); raise it if this is a policy\n",
+        f"privlint: who.md: {len(WHO)} bytes is more than max-file-size (10 bytes); raise it if this is a policy\n",
     )
+
+
+def test_a_document_of_a_policy_that_is_too_large(run: Run, folder: Path) -> None:
+    configure(folder, 'max-file-size = "1 KB"\n' + SET)
+    (folder / "keeping.md").write_text(KEEPING * 20, encoding="utf-8")
+    for paths in ((), ("who.md",)):
+        done = run("check", *paths)
+        assert (done.code, done.err.split(";")[0]) == (
+            2,
+            "privlint: keeping.md: 2.0 KB is more than max-file-size (1.0 KB)",
+        )
 
 
 def test_a_pack_of_our_own(run: Run, folder: Path) -> None:

@@ -35,7 +35,7 @@ class Run:
     straight: bool = True
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@dataclass(eq=False, repr=False)
 class Inline:
     """What was found in one paragraph, in positions of its joined lines."""
 

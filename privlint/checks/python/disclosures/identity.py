@@ -9,12 +9,14 @@ from privlint.checks.python.disclosures.contact_points import contact_sentences
 from privlint.checks.python.disclosures.names import Name, NameFinder
 from privlint.checks.python.disclosures.verdicts import missing, partial, place, present
 from privlint.checks.rule import Context, Outcome, Policy
+from privlint.language.tokens import COMMA
 from privlint.model.findings import Location
 
 if TYPE_CHECKING:
     from privlint.checks.loader import RuleData
     from privlint.language.reading import Match, Reading
     from privlint.language.sentences import Sentence
+    from privlint.language.tokens import Token
 
 _FIRST = 6  # sentences in which a legal name is the policy's own
 _EARLY = 12  # sentences, headings included, in which a policy says who it speaks for
@@ -86,6 +88,7 @@ class Search:
             *self._at_us(),
             *self._acting(),
             *self._signed(),
+            *self._presented(),
         ]
         told = (tie for tie in found if not tie.sentence.question and not _is_slot(tie.sentence, tie.name))
         return [tie for tie in told if tie.rank == _SPEAKING or not self._is_other(tie)]
@@ -333,9 +336,19 @@ class Search:
             if sentence.index >= last or headed or self._is_own(sentence, name):
                 yield Tie(2 if labelled and name.formal else 4, sentence, name)
 
+    def _presented(self) -> Iterator[Tie]:
+        """Under "Who we are": Acme is a bakery in Leeds."""
+        starts = {(match.sentence.index, match.start) for match in self._said("name-presented")}
+        for sentence in self.reading.sentences:
+            name = self.names.starting(sentence, sentence.own, sentence.own)
+            if name is None or (sentence.index, name.end) not in starts or self._is_product(sentence, name):
+                continue
+            if self.reading.heading_says(sentence.path[-1:], ("section-identity",)):
+                yield Tie(4, sentence, name)
+
     def _stands_alone(self, sentence: Sentence, name: Name, *, labelled: bool) -> bool:
         rest = sentence.tokens[name.end :] if sentence.kind != "heading" else sentence.tokens
-        alone = not rest or rest[0].kind in ("email", "phone", "url")
+        alone = not rest or rest[0].kind in ("email", "phone", "url") or _is_house(rest[0])
         return alone and (labelled or self.names.is_repeated(name))
 
     def _said(self, concept: str) -> Iterator[Match]:
@@ -347,6 +360,11 @@ class Search:
 def _is_opened(sentence: Sentence, at: int) -> bool:
     """Whether an opening bracket or quotation mark stands right before a token."""
     return sentence.text[: sentence.tokens[at].start].rstrip()[-1:] in tuple(_OPENING)
+
+
+def _is_house(token: Token) -> bool:
+    """Whether a number comes after a comma, as that of a house does after a name: Acme, 4 Mill Lane."""
+    return token.gap == COMMA and token.raw[:1].isdigit()
 
 
 def _is_slot(sentence: Sentence, name: Name) -> bool:
