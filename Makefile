@@ -45,7 +45,7 @@ docs: $(READY)  ## write docs/rules/ from the rule files
 site: $(READY)  ## build the documentation site into site/
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
 
-bench: $(READY)  ## cold start over the floor, and KB/s
+bench: $(READY)  ## start-up over the floor, KB/s, peak memory
 	$(BIN)/python bench/bench.py
 
 format: $(READY)

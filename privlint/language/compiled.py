@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from privlint.language.lexicon import Lexicon
 
-_FORMAT = 2
+_FORMAT = 3
 
 
 class Tables:
@@ -77,8 +77,8 @@ class Tables:
 
     def examples(self, file: str) -> dict[str, list[dict[str, Any]]]:
         """The parsed examples (good, bad, tricky) of a rule file."""
-        found = pickle.loads(self._parts["examples"]).get(file, {})
-        return dict(found)
+        part = self._parts.get(f"examples:{file}")
+        return dict(pickle.loads(part)) if part else {}
 
     def law(self, name: str) -> dict[str, Any]:
         """A parsed data file of the law that is no rule, such as "gdpr/ages"."""
@@ -164,20 +164,20 @@ def concept_files(folder: Path) -> dict[str, dict[str, Any]]:
 
 
 def _rule_tables(folder: Path) -> dict[str, bytes]:
-    rules, examples, law = [], {}, {}
+    rules, law = [], {}
+    parts: dict[str, bytes] = {}
     for path in sorted(folder.rglob("*.toml")):
         file = path.relative_to(folder).as_posix()
         table = parse_toml(path, f"rules/{file}")
         if "code" not in table:
             law[file.removesuffix(".toml")] = table
             continue
-        examples[file] = {kind: table.pop(kind, []) for kind in ("good", "bad", "tricky")}
+        examples = {kind: table.pop(kind, []) for kind in ("good", "bad", "tricky")}
+        parts[f"examples:{file}"] = pickle.dumps(examples, protocol=5)
         rules.append({**table, "file": file})
-    return {
-        "rules": pickle.dumps(rules, protocol=5),
-        "examples": pickle.dumps(examples, protocol=5),
-        "law": pickle.dumps(law, protocol=5),
-    }
+    parts["rules"] = pickle.dumps(rules, protocol=5)
+    parts["law"] = pickle.dumps(law, protocol=5)
+    return parts
 
 
 def _saved_parsers() -> dict[str, bytes]:
