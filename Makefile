@@ -6,7 +6,9 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 SOURCE := privlint tests bench examples docs hatch_build.py
 
-.PHONY: demo test lint types floors wheel-test unit docs site bench format mutate clean
+FUZZ_SECONDS ?= 600
+
+.PHONY: demo test lint types floors wheel-test unit docs site bench fuzz format mutate clean
 .DEFAULT_GOAL := test
 
 $(READY): pyproject.toml
@@ -43,12 +45,16 @@ docs: $(READY)  ## write docs/rules/ from the rule files
 site: $(READY)  ## build the documentation site into site/
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
 
-bench: $(READY)  ## cold start over the floor, and KB/s
+bench: $(READY)  ## start-up over the floor, KB/s, peak memory
 	$(BIN)/python bench/bench.py
 
 format: $(READY)
 	$(BIN)/ruff check --fix $(SOURCE)
 	$(BIN)/ruff format $(SOURCE)
+
+fuzz: $(READY)  ## look for input that breaks privlint, for FUZZ_SECONDS; guided by coverage where atheris can be installed
+	-$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[fuzz]'
+	$(BIN)/python -m tests.fuzz $(FUZZ_SECONDS)
 
 mutate: $(READY)  ## does every example of every rule matter?
 	$(BIN)/privlint test --mutate

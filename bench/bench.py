@@ -1,12 +1,14 @@
-"""How long a cold check takes over the floor of its imports, and how many KB a second privlint reads once it runs.
+"""How fast privlint is: ratios to the floor of its imports, KB a second once it runs, peak memory, growth.
 
-    make bench
+    make bench                             everything but growth
+    python bench/bench.py growth [BYTES]   growth from 10 KB to BYTES (1 MB): minutes
 
-The wheel is built and installed into an environment of its own; both commands run in turn: a busy machine slows both.
+The wheel is built and installed into an environment of its own. README.md beside this file says how each figure is measured.
 """
 
 from __future__ import annotations
 
+import math
 import os
 import statistics
 import subprocess
@@ -14,16 +16,41 @@ import sys
 import tempfile
 import time
 import venv
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from privlint.engine.linter import Linter
 
 ROOT = Path(__file__).parent.parent
 EXAMPLES = ("good-policy.md", "bad-policy.md", "good-policy.md")  # read one after the other, and cut
 SIZE = 12_000
 RUNS = 21
 SECONDS = 3.0
-THROUGHPUT = "throughput"  # the argument that asks this file for nothing else
-LIMIT = 6.0  # floors that a cold check may take
+THROUGHPUT, GROWTH = "throughput", "growth"  # the arguments that ask this file for nothing else
+SMALLEST, LARGEST = 10_000, 1_000_000  # bytes of the policies by which growth is told
+
+
+class Command(NamedTuple):
+    """A command that is timed; `most` is how many floors it may take, None where that is only told."""
+
+    name: str
+    arguments: tuple[str, ...]
+    most: float | None = None
+
+
+FLOOR = Command("floor (import click, pluggy)", ("python", "-c", "import click, pluggy"))
+COLD = Command("cold check of 12 KB", ("privlint", "check", "--no-cache", "--exit-zero", "policy.md"), 6.0)
+COMMANDS = (
+    FLOOR,
+    Command("privlint --help", ("privlint", "--help"), 1.4),
+    Command("privlint --version", ("privlint", "--version"), 1.4),
+    Command("privlint explain", ("privlint", "explain", "GDPR101"), 1.7),
+    Command("an unchanged policy", ("privlint", "check", "--exit-zero", "policy.md"), 1.7),
+    COLD,
+)
 
 
 def install(folder: Path) -> Path:
@@ -40,70 +67,123 @@ def install(folder: Path) -> Path:
     return scripts
 
 
-def policy() -> bytes:
-    """An invented policy of 12 KB."""
-    return b"\n".join((ROOT / "examples" / name).read_bytes() for name in EXAMPLES)[:SIZE]
+def policy(size: int = SIZE) -> bytes:
+    """An invented policy of so many bytes: of several times the same examples, each has a controller of its own."""
+    text = "\n".join((ROOT / "examples" / name).read_text("utf-8") for name in EXAMPLES).encode()
+    copies = -(-size // len(text))
+    return b"\n".join(text.replace(b"Larkfield", b"Larkfield%d" % n if n else b"Larkfield") for n in range(copies))[
+        :size
+    ]
 
 
-def cold(scripts: Path) -> tuple[float, float]:
-    """The medians, in seconds, of the floor and of a check."""
-    environment = {
-        key: value for key, value in os.environ.items() if key not in ("PYTHONDONTWRITEBYTECODE", "PYTHONPATH")
-    }
-    commands = (
-        [scripts / "python", "-c", "import click, pluggy"],
-        [scripts / "privlint", "check", "--no-cache", "--exit-zero", "policy.md"],
-    )
+def timed(scripts: Path) -> dict[str, float]:
+    """The median, in seconds, that each command takes; they run in turn."""
+    environment = _environment()
     (scripts / "policy.md").write_bytes(policy())
-    taken: tuple[list[float], list[float]] = ([], [])
+    taken: dict[str, list[float]] = {command.name: [] for command in COMMANDS}
     for run in range(RUNS + 1):
-        for command, times in zip(commands, taken, strict=True):
+        for command in COMMANDS:
             start = time.perf_counter()
-            subprocess.run(command, check=True, env=environment, stdout=subprocess.DEVNULL, cwd=scripts)
-            if run:  # the first warms the disk
-                times.append(time.perf_counter() - start)
-    return statistics.median(taken[0]), statistics.median(taken[1])
+            subprocess.run(_line(scripts, command), check=True, env=environment, stdout=subprocess.DEVNULL, cwd=scripts)
+            if run:  # the first warms the disk, and the cache of results
+                taken[command.name].append(time.perf_counter() - start)
+    return {name: statistics.median(times) for name, times in taken.items()}
 
 
-def running(scripts: Path) -> float:
-    """KB a second in a process that runs already: this file, run by the environment that has the wheel."""
-    command = [scripts / "python", Path(__file__).resolve(), THROUGHPUT]
-    return float(subprocess.run(command, check=True, capture_output=True, cwd=scripts).stdout)
+def memory(scripts: Path) -> float | None:
+    """The MB that a cold check takes at most; None where the system does not tell."""
+    if not hasattr(os, "wait4"):
+        return None
+    process = subprocess.Popen(_line(scripts, COLD), env=_environment(), stdout=subprocess.DEVNULL, cwd=scripts)
+    _, _, used = os.wait4(process.pid, 0)
+    return used.ru_maxrss / (1_000_000 if sys.platform == "darwin" else 1_000)
 
 
-def throughput() -> float:
-    """KB a second, in this process."""
-    from privlint.checks.rule import Context
+def _line(scripts: Path, command: Command) -> list[str]:
+    program, *arguments = command.arguments
+    return [str(scripts / program), *arguments]
+
+
+def _environment() -> dict[str, str]:
+    return {key: value for key, value in os.environ.items() if key not in ("PYTHONDONTWRITEBYTECODE", "PYTHONPATH")}
+
+
+def running(scripts: Path, *arguments: str) -> str:
+    """What this file prints when the environment that has the wheel runs it."""
+    command = [scripts / "python", Path(__file__).resolve(), *arguments]
+    return subprocess.run(command, check=True, capture_output=True, cwd=scripts, text=True).stdout
+
+
+def throughput() -> tuple[float, float]:
+    """KB a second that are parsed, and that are checked with all rules, in this process."""
     from privlint.engine.discovery import PolicyFile
+
+    linter = _linter()
+    file = PolicyFile("policy.md", content=policy())
+    return _speed(lambda: linter.reader.read(file)), _speed(lambda: linter.lint([file]))
+
+
+def _linter() -> Linter:
+    from privlint.checks.rule import Context
     from privlint.engine.linter import Linter
     from privlint.engine.plugins import Plugins
 
     rules = Plugins(installed=False).rules()
-    linter = Linter(rules, rules, Context(date(2026, 11, 22)))
-    file = PolicyFile("policy.md", content=policy())
-    linter.lint([file])
+    return Linter(rules, rules, Context(date(2026, 11, 22)))
+
+
+def _speed(work: Callable[[], object]) -> float:
+    work()
     runs, start = 0, time.perf_counter()
     while time.perf_counter() - start < SECONDS:
-        linter.lint([file])
+        work()
         runs += 1
     return runs * SIZE / 1000 / (time.perf_counter() - start)
 
 
+def growth(largest: int) -> None:
+    """Print what checks of ever larger policies take in this process, and the exponent by which it grows."""
+    from privlint.engine.discovery import PolicyFile
+
+    linter = _linter()
+    linter.lint([PolicyFile("policy.md", content=policy())])
+    sizes = [size for size in (SMALLEST * 10**power for power in range(9)) if size <= largest]
+    taken = []
+    for size in sizes:
+        file = PolicyFile("policy.md", content=policy(size))
+        start = time.process_time()
+        linter.lint([file])
+        taken.append(time.process_time() - start)
+        print(f"check of {size / 1000:8.0f} KB {taken[-1]:10.2f} s of processor time")
+    exponent = math.log(taken[-1] / taken[0]) / math.log(sizes[-1] / sizes[0])
+    print(f"growth exponent {exponent:.2f}")
+
+
 def main() -> None:
-    """Print the figures; exit with 1 where a cold check takes longer than it may."""
+    """Print the figures; exit with 1 where a command takes longer than it may."""
     if sys.argv[1:] == [THROUGHPUT]:
-        print(throughput())
+        print(*throughput())
+        return
+    if sys.argv[1:2] == [GROWTH]:
+        growth(int(sys.argv[2]) if sys.argv[2:] else LARGEST)
         return
     with tempfile.TemporaryDirectory() as folder:
         scripts = install(Path(folder))
-        floor, check = cold(scripts)
-        speed = running(scripts)
-    print(f"floor (import click, pluggy)   {1000 * floor:6.0f} ms")
-    print(
-        f"cold check of {SIZE // 1000} KB          {1000 * check:6.0f} ms   {check / floor:.1f} floors, at most {LIMIT}"
-    )
-    print(f"in a running process           {speed:6.0f} KB/s")
-    sys.exit(check / floor > LIMIT)
+        taken = timed(scripts)
+        peak = memory(scripts)
+        parsed, checked = map(float, running(scripts, THROUGHPUT).split())
+    floor = taken[FLOOR.name]
+    slow = False
+    for command in COMMANDS:
+        ratio = taken[command.name] / floor
+        limit = f", at most {command.most}" if command.most else ""
+        print(f"{command.name:30} {1000 * taken[command.name]:6.0f} ms {ratio:6.2f} floors{limit}")
+        slow = slow or bool(command.most and ratio > command.most)
+    print(f"parsed in a running process    {parsed:6.0f} KB/s")
+    print(f"checked in a running process   {checked:6.0f} KB/s")
+    if peak is not None:
+        print(f"peak memory of a cold check    {peak:6.0f} MB")
+    sys.exit(slow)
 
 
 if __name__ == "__main__":

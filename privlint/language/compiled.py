@@ -1,7 +1,7 @@
 """The tables that a run needs, compiled from `grammar/` and `rules/` once: lexicons, grammars and rule files.
 
 The wheel carries them in `_data/compiled.bin` (pickles, loaded from the package alone). In a checkout they are compiled when a
-source changed, and kept in the same place. The parts of each language stand behind the others and are read when they are asked
+source changed, and kept in the same place. The parts of each language, and the examples of each rule, stand behind the others and are read when they are asked
 for: a run reads those of the languages that its policies are in.
 """
 
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
     from privlint.language.lexicon import Lexicon
 
-_FORMAT = 3
-_OF_LANGUAGES = ("lexicon:", "notes:", "structure:", "examples:")  # the parts that are read when asked for
+_FORMAT = 4
+_LATER = ("lexicon:", "notes:", "structure:", "examples:", "sayings:")  # the parts that are read when asked for
 
 
 class Parts:
@@ -109,12 +109,12 @@ class Tables:
 
     def examples(self, file: str) -> dict[str, list[dict[str, Any]]]:
         """The parsed examples (good, bad, tricky) of a rule file."""
-        found = self._load("examples").get(file, {})
-        return dict(found)
+        part = self._parts.get(f"examples:{file}")
+        return dict(pickle.loads(part)) if part else {}
 
     def sayings(self, language: str, rule: str) -> dict[str, list[dict[str, Any]]]:
         """The parsed examples of a rule, by its name, in a language whose examples stand in its own folder."""
-        part = self._parts.get(f"examples:{language}")
+        part = self._parts.get(f"sayings:{language}")
         return dict(pickle.loads(part).get(rule, {})) if part else {}
 
     def concepts(self) -> dict[str, frozenset[str]]:
@@ -167,8 +167,8 @@ def build(prepare: Callable[[list[dict[str, Any]]], object] | None = None) -> by
 
 
 def _packed(header: tuple[int, str, str], parts: dict[str, bytes]) -> bytes:
-    """One pickle with the header, the places of the languages' parts and all other parts; then the languages' parts."""
-    later = [name for name in parts if name.startswith(_OF_LANGUAGES)]
+    """One pickle with the header, the places of the parts that are read later and all others; then those parts."""
+    later = [name for name in parts if name.startswith(_LATER)]
     places, at = {}, 0
     for name in later:
         places[name] = (at, len(parts[name]))
@@ -217,7 +217,7 @@ def _language(folder: Path, grammar: str) -> dict[str, bytes]:
     }
     examples = {path.stem: parse_toml(path, path.name) for path in sorted((folder / "examples").glob("*.toml"))}
     if examples:
-        parts[f"examples:{folder.name}"] = pickle.dumps(examples, protocol=5)
+        parts[f"sayings:{folder.name}"] = pickle.dumps(examples, protocol=5)
     structure = folder / "structure.toml"
     if structure.is_file():
         parts[f"structure:{folder.name}"] = pickle.dumps(parse_toml(structure, structure.name), protocol=5)
@@ -233,20 +233,20 @@ def concept_files(folder: Path) -> dict[str, dict[str, Any]]:
 
 
 def _rule_tables(folder: Path) -> dict[str, bytes]:
-    rules, examples, law = [], {}, {}
+    rules, law = [], {}
+    parts: dict[str, bytes] = {}
     for path in sorted(folder.rglob("*.toml")):
         file = path.relative_to(folder).as_posix()
         table = parse_toml(path, f"rules/{file}")
         if "code" not in table:
             law[file.removesuffix(".toml")] = table
             continue
-        examples[file] = {kind: table.pop(kind, []) for kind in ("good", "bad", "tricky")}
+        examples = {kind: table.pop(kind, []) for kind in ("good", "bad", "tricky")}
+        parts[f"examples:{file}"] = pickle.dumps(examples, protocol=5)
         rules.append({**table, "file": file, "concepts": sorted(concepts_of(table))})
-    return {
-        "rules": pickle.dumps(rules, protocol=5),
-        "examples": pickle.dumps(examples, protocol=5),
-        "law": pickle.dumps(law, protocol=5),
-    }
+    parts["rules"] = pickle.dumps(rules, protocol=5)
+    parts["law"] = pickle.dumps(law, protocol=5)
+    return parts
 
 
 def _saved_parsers() -> dict[str, bytes]:

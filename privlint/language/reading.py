@@ -82,6 +82,10 @@ class Reading:
         """The matches of the concepts in one sentence."""
         return [match for concept in concepts for match in self._concept(concept).within(sentence)]
 
+    def starts(self, sentence: Sentence, concept: str) -> list[int]:
+        """The tokens of a sentence at which a concept starts, the lead's among them, whatever its "unless" says."""
+        return self._concept(concept).standing.get(sentence.index, [])
+
     def heading_says(self, path: Iterable[Section], concepts: Iterable[str]) -> bool:
         """Whether a heading of the path matches one of the concepts."""
         found = [self._concept(concept) for concept in concepts]
@@ -100,19 +104,14 @@ class Reading:
         return {id(sentence.block): sentence for sentence in self.sentences if sentence.kind == "heading"}
 
     @cached_property
-    def standing(self) -> dict[int, dict[int, list[int]]]:
-        """Where each symbol with a name starts: the tokens, by the index of their sentence, in document order."""
-        named = frozenset(self.lexicon.symbols.values())
-        found: dict[int, dict[int, list[int]]] = defaultdict(dict)
+    def standing(self) -> dict[int, list[tuple[int, int]]]:
+        """Where each symbol starts: the index of the sentence and the token, in document order."""
+        found: dict[int, list[tuple[int, int]]] = defaultdict(list)
         for sentence in self.sentences:
-            index = sentence.index
             for at, here in enumerate(sentence.chart):
-                for symbol in named.intersection(here):
-                    places = found[symbol]
-                    if index in places:
-                        places[index].append(at)
-                    else:
-                        places[index] = [at]
+                place = (sentence.index, at)
+                for symbol in here:
+                    found[symbol].append(place)
         return found
 
     def _of(self, concept: str) -> tuple[Match, ...]:
@@ -136,7 +135,9 @@ class _Places:
         self.reading = reading
         self.symbol = reading.lexicon.symbol(concept)
         self.unless = reading.lexicon.excluded.get(self.symbol)
-        self.standing = reading.standing.get(self.symbol, {})
+        self.standing: dict[int, list[int]] = {}  # the tokens where it starts, by the index of their sentence
+        for index, at in reading.standing.get(self.symbol, ()):
+            self.standing.setdefault(index, []).append(at)
         self._known: dict[int, list[Match]] = {}
 
     def within(self, sentence: Sentence) -> list[Match]:

@@ -18,6 +18,7 @@ _BOUNDARY = re.compile(
     r"|(?<=[a-z]{3})\.(?=[A-Z][a-z]+[ ,])"  # a space that its writer forgot
 )
 _LAST_WORD = re.compile(r"[\w.]+$")
+_CLOSING = frozenset(')]"\u201d\u2019 ')  # a full stop after one of these ends a sentence
 _FIRST_WORD = re.compile(r"\w+")
 LONGEST = 4_000  # characters of a sentence; what is longer is none, and is read in pieces
 
@@ -56,7 +57,13 @@ def split(text: str, words: Words) -> list[tuple[int, int]]:
     for boundary in _BOUNDARY.finditer(text):
         before = _LAST_WORD.search(text, start, boundary.start() + 1)
         word = before.group().rstrip(".").lower() if before else ""
-        if text[boundary.start()] == "." and _is_short(word, words) and not _ends(word, text, boundary.end(), words):
+        closes = not word and text[boundary.start() - 1 : boundary.start()] in _CLOSING
+        if (
+            text[boundary.start()] == "."
+            and not closes
+            and _is_short(word, words)
+            and not _ends(word, text, boundary.end(), words)
+        ):
             continue
         if word.isdigit() and boundary.start() - start == len(word):
             continue

@@ -52,6 +52,8 @@ def test_a_heading_knows_the_sentences_under_it() -> None:
         ("We keep names, addresses, etc. Both are safe.", 1),
         ("We keep it for our services.Information is safe.", 2),
         ("See docs.Larkfield.com for more.", 1),
+        ("We keep it (see below). We share nothing.", 2),
+        ("It is kept by Larkfield . We share nothing.", 2),
     ],
 )
 def test_where_a_sentence_ends(text: str, sentences: int) -> None:

@@ -131,5 +131,4 @@ def spoken(reading: Reading, sentence: Sentence, concept: str) -> list[tuple[int
     """The tokens (half-open) of one sentence's own part at which a concept stands; cheaper than all its matches."""
     symbol = reading.lexicon.symbol(concept)
     chart = sentence.chart
-    standing = reading.standing.get(symbol, {}).get(sentence.index, ())
-    return [(at, max(chart[at][symbol])) for at in standing if at >= sentence.own]
+    return [(at, max(chart[at][symbol])) for at in reading.starts(sentence, concept) if at >= sentence.own]
