@@ -1,8 +1,8 @@
 """The tables that a run needs, compiled from `grammar/` and `rules/` once: lexicons, grammars and rule files.
 
 The wheel carries them in `_data/compiled.bin` (pickles, loaded from the package alone). In a checkout they are compiled when a
-source changed, and kept in the same place. The parts of each language, and the examples of each rule, stand behind the others and are read when they are asked
-for: a run reads those of the languages that its policies are in.
+source changed, and kept in the same place. The parts of each language, and the examples of each rule, stand behind the others and
+are read when they are asked for: a run reads those of the languages that its policies are in.
 """
 
 from __future__ import annotations
