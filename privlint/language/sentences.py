@@ -169,8 +169,7 @@ class SentenceReader:
         tokens = list(self._lead_tokens(prefix)) if prefix else []
         own = len(tokens)
         shift = len(prefix)
-        for token in tokenise(own_text, words):
-            tokens.append(token._replace(start=token.start + shift, end=token.end + shift) if shift else token)
+        tokens.extend(tokenise(own_text, words, shift))
         del tokens[MOST_TOKENS:]
         chart, values = build_chart(tokens, own, self.lexicon)
         sentence = Sentence(

@@ -36,12 +36,15 @@ class Token(NamedTuple):
     kind: str
 
 
-def tokenise(text: str, words: Words) -> list[Token]:
-    """The tokens of a visible text, in order. Punctuation is no token: it is the `gap` of the token that follows."""
+def tokenise(text: str, words: Words, offset: int = 0) -> list[Token]:
+    """The tokens of a visible text, in order. Punctuation is no token: it is the `gap` of the token that follows.
+
+    Their places count from `offset`, where the text starts.
+    """
     tokens: list[Token] = []
     gap = NO_GAP
     for found in _TOKEN.finditer(text):
-        kind, raw, start = found.lastgroup, found.group(), found.start()
+        kind, raw, start = found.lastgroup, found.group(), found.start() + offset
         if kind == "mark":
             gap = max(gap, _weight(raw))
             continue
@@ -52,10 +55,7 @@ def tokenise(text: str, words: Words) -> list[Token]:
                 continue
             gap = _add_word(tokens, raw, start, gap, words)
             continue
-        if kind == "acronym":
-            tokens.append(Token(raw.lower(), start, found.end(), gap, raw, ""))
-        else:
-            tokens.append(Token(raw.lower(), start, found.end(), gap, raw, kind or ""))
+        tokens.append(Token(raw.lower(), start, start + len(raw), gap, raw, "" if kind == "acronym" else kind or ""))
         gap = NO_GAP
     return tokens
 
