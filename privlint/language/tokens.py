@@ -49,8 +49,8 @@ def tokenise(text: str, words: Words, offset: int = 0) -> list[Token]:
             gap = max(gap, _weight(raw))
             continue
         if kind == "plain" or kind == "word":
-            if raw in words.glued_endings and tokens and text[tokens[-1].end : start] in words.glue:
-                tokens[-1] = tokens[-1]._replace(end=found.end())
+            if raw in words.glued_endings and tokens and text[tokens[-1].end - offset : found.start()] in words.glue:
+                tokens[-1] = tokens[-1]._replace(end=start + len(raw))
                 gap = NO_GAP
                 continue
             gap = _add_word(tokens, raw, start, gap, words)
