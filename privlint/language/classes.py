@@ -231,7 +231,7 @@ def _postcodes(tokens: list[Token], index: int) -> Iterator[Classed]:
 
 
 def _town_codes(tokens: list[Token], index: int, words: Words) -> Iterator[Classed]:
-    """A postal code of digits alone before the name of its town (20095 Hamburg)."""
+    """A postal code of digits alone before the name of its town."""
     code, town = tokens[index], tokens[index + 1] if index + 1 < len(tokens) else None
     if code.raw.isdigit() and len(code.raw) in words.postcode_digits and town and _is_name_word(town, words):
         yield Classed("postcode", index, index + 2, f"{code.raw} {town.raw}")

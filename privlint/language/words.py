@@ -41,7 +41,7 @@ class Words:
     no_forms: dict[str, frozenset[str]]
     as_written: dict[str, str]  # raw words that mean something only in exactly this spelling
     lone_letters: frozenset[str]  # letters that may end a sentence
-    dotted_days: bool  # "1. Januar": a number with a full stop before a month
+    dotted_days: bool  # a number with a full stop before a month is a day
     no_small_months: frozenset[str]  # months only with a capital
     postcode_digits: frozenset[int]  # digits of a postal code before the name of a town
     capital_nouns: bool  # every noun has a capital, so that one tells no name
@@ -51,9 +51,9 @@ class Words:
     compound_heads: tuple[str, ...]
     no_compounds: frozenset[str]
     glued_endings: frozenset[str]
-    glue: frozenset[str]  # what may stand before them: "Nutzer:innen"
+    glue: frozenset[str]  # what may stand before them
     hyphened_starts: tuple[str, ...]  # words with a hyphen that begin longer ones: "e-mail-"
-    letters: tuple[tuple[str, str], ...]  # one letter for another ("ß" is "ss")
+    letters: tuple[tuple[str, str], ...]  # one letter for another
     normalised: dict[str, tuple[str, ...]] = field(default_factory=dict, compare=False)
 
     def normalise(self, raw: str) -> tuple[str, ...]:
