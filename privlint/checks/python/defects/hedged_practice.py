@@ -22,13 +22,13 @@ _PLAIN = Way(concepts=("says-practice", "says-hedged-practice"), actor=_OWN, pol
 
 
 def check(data: RuleData, policy: Policy, context: Context) -> Outcome:
-    """One finding on the first hedged practice when there are at least five and they are 15 % of all; the next as related."""
+    """One finding on the first hedged practice, when there are at least five and they are 15 % of all; the next are related."""
     hedged, plain = find(_HEDGED, policy), find(_PLAIN, policy)
     practices = _said_once(hedged + plain)
     hedged = _said_once(hedged)
     if len(hedged) < _LEAST or len(hedged) < _LEAST_SHARE * len(practices):
         return Outcome()
-    first, *others = hedged
+    first, *others = sorted(hedged, key=lambda place: (policy.readings.index(place.reading), _where(place).span.start))
     message = f"{data['message']}: {len(hedged)} of {len(practices)} statements of its practice are hedged (may, might, sometimes)."
     related = tuple(_where(place, "also hedged") for place in others[:_MOST_RELATED])
     finding = Finding(data["code"], data["name"], data.severity, message, data["help"], _where(first), related)
