@@ -47,7 +47,7 @@ COMMANDS = (
     FLOOR,
     Command("privlint --help", ("privlint", "--help"), 1.4),
     Command("privlint --version", ("privlint", "--version"), 1.4),
-    Command("privlint explain", ("privlint", "explain", "GDPR101"), 1.7),
+    Command("privlint explain", ("privlint", "explain", "GDPR101"), 1.5),
     Command("an unchanged policy", ("privlint", "check", "--exit-zero", "policy.md"), 1.7),
     COLD,
 )

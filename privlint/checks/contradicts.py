@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 from privlint.checks.pairing import (
     Side,
     data_meet,
+    keeps_all_in,
     limited_nearby,
-    of_all_data,
     purposes_meet,
     recipients_meet,
     same_scope,
@@ -112,7 +112,7 @@ class Contradiction:
             if covered is None:
                 return None
             strong = strong and covered
-        if "recipients" in self.guards and practice.statement is None and not of_all_data(denial.statement):
+        if "recipients" in self.guards and practice.statement is None and not keeps_all_in(denial.statement):
             return None
         for guard, check in (("data", data_meet), ("recipients", recipients_meet), ("purposes", purposes_meet)):
             if guard in self.guards and practice.statement is not None:

@@ -151,9 +151,9 @@ def limited_nearby(denial: Side, practice: Side) -> bool:
     return same_section and any(denial.reading.in_sentence(sentence, "contrast-start") for sentence in between)
 
 
-def of_all_data(denial: Statement | None) -> bool:
-    """Whether a denial speaks of all data; one that is no statement does."""
-    return denial is None or bool(_GENERAL & frozenset(denial.data))
+def keeps_all_in(denial: Statement | None) -> bool:
+    """Whether a denial speaks of all data, and not of publishing alone; one that is no statement does."""
+    return denial is None or (bool(_GENERAL & frozenset(denial.data)) and denial.recipients != ("public",))
 
 
 def data_meet(denial: Statement | None, practice: Statement) -> bool | None:

@@ -21,6 +21,7 @@ _TARGET = re.compile(
 )
 _REFERENCE = re.compile(r"\[([^\[\]]*)\]")
 _ATTRIBUTE = re.compile(r"""\s(href|id|name)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
+_LONGEST_LABEL = 999  # characters, as in CommonMark
 _MOST_OPEN = 20
 _STRONG_TAGS = frozenset(("b", "strong", "u"))
 
@@ -159,8 +160,7 @@ class Scanner:
             self._show(start, markup)
             return
         run, place, inside = self.brackets.pop()
-        label = self.joined[inside:start]
-        target = self._target(label)
+        target = self._target(inside, start)
         if target is None:
             self._show(start, markup)
             return
@@ -171,11 +171,12 @@ class Scanner:
             self.found.links.append((inside, start, target))
         run.text = None
 
-    def _target(self, label: str) -> str | None:
+    def _target(self, inside: int, start: int) -> str | None:
         if inline := _TARGET.match(self.joined, self.at):
             self._skip(inline.end())
             return inline.group(1) or inline.group(2) or ""
         reference = _REFERENCE.match(self.joined, self.at)
+        label = self.joined[inside:start] if start - inside <= _LONGEST_LABEL else ""
         name = " ".join((reference.group(1) if reference and reference.group(1) else label).split()).lower()
         if name in self.references:
             if reference:
