@@ -86,7 +86,7 @@ def own_dates(reading: Reading) -> list[Match]:
     dates = reading.matches("<date>")
     for label in reading.matches("revision-label", "force-label"):
         sentence = label.sentence
-        if label.concept == "force-label" and not _speaks_of_policy(reading, sentence):
+        if label.concept == "force-label" and not _speaks_of_policy(reading, label):
             continue
         here = [date for date in dates if date.sentence is sentence and -3 <= date.start - label.end <= _REACH]
         if not here and label.end >= len(sentence.tokens) - 2:
@@ -134,10 +134,12 @@ def _readings_of(parts: list[str]) -> Iterator[date]:
                 continue
 
 
-def _speaks_of_policy(reading: Reading, sentence: Sentence) -> bool:
-    """Whether "effective" can only be the policy's: the sentence names it, or is little more than a label."""
+def _speaks_of_policy(reading: Reading, label: Match) -> bool:
+    """Whether "effective" can only be the policy's: it opens the document, or its sentence names it or is hardly more."""
+    sentence = label.sentence
     short = len(sentence.tokens) - sentence.own <= _SHORT
-    return bool(reading.in_sentence(sentence, "this-policy")) or (
+    opens = sentence.index == 0 and label.start == sentence.own
+    return bool(opens or reading.in_sentence(sentence, "this-policy")) or (
         short and not reading.in_sentence(sentence, "other-law")
     )
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _LABELS = 3  # so many headings that come back, or one that comes so often, make a layout, not a slip
 _FIRST = ("1", "a", "i")
+_MARKS = ("#", "<")  # of headings in Markdown and HTML
 _LONGEST = 16  # words of a heading; a longer one has its text on the same line
 
 
@@ -88,7 +89,11 @@ def _empty(data: RuleData, reading: Reading) -> Iterator[Finding]:
             continue
         if id(heading) in exempt or _runs_on(heading):
             continue
-        if _is_title(place, headings) or _is_announced(place, headings) or _is_above(place, headings, common):
+        if (
+            _is_title(place, headings)
+            or _is_announced(place, headings, reading.document.source.text)
+            or _is_above(place, headings, common)
+        ):
             continue
         if runs and headings[place - 1].heading is runs[-1][-1]:
             runs[-1].append(heading)
@@ -99,11 +104,12 @@ def _empty(data: RuleData, reading: Reading) -> Iterator[Finding]:
         yield finding(data, locate(reading, first), message, [locate(reading, other, "empty too") for other in others])
 
 
-def _is_announced(place: int, headings: list[Section]) -> bool:
-    """Whether a heading, empty alone, is what the paragraph before it announces with a colon: a name over an address."""
+def _is_announced(place: int, headings: list[Section], source: str) -> bool:
+    """Whether a heading that no mark makes one is what the paragraph before it announces: a name over an address."""
+    heading = headings[place].heading
     before = headings[place - 1].blocks[-1:] if place else ()
-    is_alone = all(section.blocks or section.sections for section in headings[place + 1 : place + 2])
-    return is_alone and any(
+    is_marked = heading is not None and source[heading.span.start : heading.span.start + 1] in _MARKS
+    return not is_marked and any(
         block.kind is BlockKind.PARAGRAPH and block.text.text.rstrip().endswith(":") for block in before
     )
 
