@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 import click
@@ -64,6 +65,8 @@ def command(
     drafted = draft_for(task, path, tuple(find_rule(word, known) for word in rules), workshop)
     if write:
         _write(drafted)
+    elif as_diff and not sys.stdout.isatty():
+        click.echo(drafts_diff(drafted).encode(errors="backslashreplace"), nl=False)  # a patch is exact
     else:
         say((drafts_diff if as_diff else drafts_text)(drafted))
 

@@ -18,6 +18,9 @@ class Done:
 
 Run = Callable[..., Done]
 
+# A command that a shell starts in the background ignores interruptions, and so do its children: these hear them again.
+HEARS_SIGNALS = "import signal\nsignal.signal(signal.SIGINT, signal.default_int_handler)\n"
+
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from privlint.engine.linter import Linter
-from tests.cli.conftest import Run
+from tests.cli.conftest import HEARS_SIGNALS, Run
 
 POLICY = "# Privacy policy\n\nLarkfield Ltd collects your e-mail address. We never share your personal data.\n"
 CHECK = ("check", "--as-of", "2026-11-22", "--no-cache", "--format", "json")
@@ -70,7 +70,7 @@ def test_an_interruption_is_one_line(folder: Path, jobs: str) -> None:
     paragraphs = "".join(f"We share datum {number} with our partners of kind {number}.\n\n" for number in range(3000))
     for number in range(8):
         (folder / f"long-{number}.md").write_text(f"# Privacy policy {number}\n\n{paragraphs}", encoding="utf-8")
-    code = f"from privlint.cli import main; print('ready', flush=True); main({[*CHECK, '--jobs', jobs, '.']!r})"
+    code = f"{HEARS_SIGNALS}from privlint.cli import main\nprint('ready', flush=True)\nmain({[*CHECK, '--jobs', jobs, '.']!r})"
     process = subprocess.Popen(
         [sys.executable, "-c", code], cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
     )

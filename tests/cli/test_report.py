@@ -164,26 +164,30 @@ def test_documents_and_translations_of_a_policy_are_one_report(run: Run, folder:
     (folder / "cookies.md").write_text(
         "# Cookies policy\n\nOur website sets cookies, which we keep for two years.\n", "utf-8"
     )
-    (folder / "de.md").write_text("# Datenschutz\n\nWir speichern Ihre Daten und geben sie nicht weiter.\n", "utf-8")
+    (folder / "fr.md").write_text(
+        "# Confidentialité\n\nNous gardons vos données dans notre base et nous ne les donnons pas à des tiers.\n",
+        "utf-8",
+    )
     (folder / "privlint.toml").write_text(
-        '[[policy]]\nname = "site"\nfiles = ["policy.md", "cookies.md"]\ntranslations = { de = ["de.md"] }\n', "utf-8"
+        '[[policy]]\nname = "site"\nfiles = ["policy.md", "cookies.md"]\ntranslations = { fr = ["fr.md"] }\n', "utf-8"
     )
     page = html(run)
-    assert html(run, "cookies.md", "de.md").shown() == page.shown()
+    assert html(run, "cookies.md", "fr.md").shown() == page.shown()
     text = page.shown()
     assert text.count("What was found") == 1
-    assert "The de version (de.md) was not judged" in text
-    assert sha256((folder / "de.md").read_bytes()).hexdigest() in text
+    assert "The fr version (fr.md) was not judged" in text
+    assert sha256((folder / "fr.md").read_bytes()).hexdigest() in text
     assert "cookies.md, line 3" in text
-    assert "Wir speichern" not in text
+    assert "Nous gardons" not in text
 
 
 def test_a_language_that_is_not_supported_is_not_judged(run: Run, folder: Path) -> None:
     (folder / "policy.md").write_text(
-        "# Datenschutz\n\nWir speichern Ihre Daten und geben sie nicht weiter an Dritte.\n", "utf-8"
+        "# Confidentialité\n\nNous gardons vos données dans notre base et nous ne les donnons pas à des tiers.\n",
+        "utf-8",
     )
     text = html(run, "policy.md").shown()
-    assert "Nothing in this policy was judged: its language (de) is not supported." in text
+    assert "Nothing in this policy was judged: its language (fr) is not supported." in text
     assert "0 present 0 partial 0 missing 0 suppressed 0 not applicable 30 unknown" in text
 
 

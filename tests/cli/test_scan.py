@@ -15,7 +15,7 @@ import pytest
 
 from privlint.workflow.corpora import scan as scanning
 from privlint.workflow.corpora import sources
-from tests.cli.conftest import Run
+from tests.cli.conftest import HEARS_SIGNALS, Run
 
 POLICY = """# Privacy policy of {name}
 
@@ -126,7 +126,7 @@ def test_other_keys(run: Run, folder: Path, expected: bytes) -> None:
 def start(folder: Path, *arguments: str) -> subprocess.Popen[bytes]:
     """A scan in a process of its own, slow enough to be stopped."""
     code = (
-        "import time\nfrom privlint.cli import main\nfrom privlint.workflow.corpora import parts, sources\n"
+        f"{HEARS_SIGNALS}import time\nfrom privlint.cli import main\nfrom privlint.workflow.corpora import parts, sources\n"
         "sources.CHUNK = 3\nreally = parts.Parts.keep\n"
         "def keep(*arguments):\n    time.sleep(0.3)\n    really(*arguments)\n"
         f"parts.Parts.keep = keep\nmain({[*SCAN, '-o', 'rows.jsonl', *arguments]!r})"
