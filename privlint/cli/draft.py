@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 import click
@@ -52,6 +51,7 @@ def command(
     from privlint.engine.selection import find_rule
     from privlint.engine.workshop import Workshop
     from privlint.reporting.drafts import drafts_diff, drafts_text
+    from privlint.reporting.printable import patch
     from privlint.workflow.drafts.lacking import draft_for
 
     if config and isolated:
@@ -65,10 +65,10 @@ def command(
     drafted = draft_for(task, path, tuple(find_rule(word, known) for word in rules), workshop)
     if write:
         _write(drafted)
-    elif as_diff and not sys.stdout.isatty():
-        click.echo(drafts_diff(drafted).encode(errors="backslashreplace"), nl=False)  # a patch is exact
+    elif as_diff:
+        click.echo(patch(drafts_diff(drafted)).encode(errors="backslashreplace"), nl=False)
     else:
-        say((drafts_diff if as_diff else drafts_text)(drafted))
+        say(drafts_text(drafted))
 
 
 def _write(drafted: Drafted) -> None:

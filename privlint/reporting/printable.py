@@ -28,6 +28,12 @@ def lines(text: str) -> str:
     return text if text.replace("\n", "").isprintable() else text.translate(_LINES)
 
 
+def patch(text: str) -> str:
+    """A unified diff that steers nothing; its lines end in a carriage return where those of the file do."""
+    ends = ((shown.removesuffix("\r"), "\r" if shown.endswith("\r") else "") for shown in text.split("\n"))
+    return "\n".join(lines(shown) + end for shown, end in ends)
+
+
 def path(name: str) -> str:
     """A file's name that steers nothing; at the beginning of a line, `::` would be a command for some services."""
     shown = line(name)
