@@ -7,15 +7,8 @@ from importlib import import_module
 from types import ModuleType
 from typing import Any
 
-_SELDOM = (
-    *(
-        "getpass",
-        "hashlib",
-        "pkgutil",
-        "tempfile",
-    ),  # for lark's own cache, grammars that import others and their digests
-    *("lark.parsers.cyk", "lark.parsers.earley", "lark.parsers.xearley"),  # our grammars are LALR
-)
+_FOR_ITS_CACHE = ("getpass", "hashlib", "pkgutil", "tempfile")  # and for grammars that import others
+_OTHER_PARSERS = ("lark.parsers.cyk", "lark.parsers.earley", "lark.parsers.xearley")  # our grammars are LALR
 
 
 class _StandIn(ModuleType):
@@ -35,5 +28,5 @@ class _StandIn(ModuleType):
 
 def postpone() -> None:
     """Put a stand-in for each; those that are loaded already stay."""
-    for name in _SELDOM:
+    for name in _FOR_ITS_CACHE + _OTHER_PARSERS:
         sys.modules.setdefault(name, _StandIn(name))

@@ -22,6 +22,16 @@ Run = Callable[..., Done]
 HEARS_SIGNALS = "import signal\nsignal.signal(signal.SIGINT, signal.default_int_handler)\n"
 
 
+def install_plug_in(folder: Path, module: str, code: str) -> Path:
+    """A package `tea` that brings a plug-in, as its installation looks; its metadata folder."""
+    info = folder / "tea-1.0.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: tea\nVersion: 1.0\n", encoding="utf-8")
+    (info / "entry_points.txt").write_text(f"[privlint]\ntea = {module}\n", encoding="utf-8")
+    (folder / f"{module}.py").write_text(code, encoding="utf-8")
+    return info
+
+
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)

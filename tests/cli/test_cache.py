@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from privlint.engine.linter import Linter
-from tests.cli.conftest import Run
+from tests.cli.conftest import Run, install_plug_in
 
 POLICY = "# Privacy policy\n\nLarkfield Ltd collects your e-mail address. We may update this notice.\n"
 CHECK = ("check", "--as-of", "2026-11-22", "--exit-zero", "--format", "json")
@@ -94,11 +94,7 @@ def test_a_changed_pack_has_another_answer(run: Run, folder: Path, judged: list[
 def test_a_plug_in_that_somebody_works_on_is_asked_every_time(
     run: Run, folder: Path, judged: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    info = folder / "tea-1.0.dist-info"
-    info.mkdir()
-    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: tea\nVersion: 1.0\n", encoding="utf-8")
-    (info / "entry_points.txt").write_text("[privlint]\ntea = privlint_tea\n", encoding="utf-8")
-    (folder / "privlint_tea.py").write_text("", encoding="utf-8")
+    info = install_plug_in(folder, "privlint_tea", "")
     monkeypatch.syspath_prepend(str(folder))
     run(*CHECK, "policy.md")
     run(*CHECK, "policy.md")

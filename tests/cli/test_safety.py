@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from tests.cli.conftest import Run
+from tests.cli.conftest import Run, install_plug_in
 
 EVIL = """# Privacy policy \x1b[31mred\x1b]0;title\x07
 
@@ -131,11 +131,7 @@ def test_a_configuration_reaches_no_file_outside_its_folder(run: Run, folder: Pa
 
 
 def test_an_installed_plug_in_can_be_switched_off(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    info = folder / "tea-1.0.dist-info"
-    info.mkdir()
-    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: tea\nVersion: 1.0\n", encoding="utf-8")
-    (info / "entry_points.txt").write_text("[privlint]\ntea = privlint_tea_that_runs\n", encoding="utf-8")
-    (folder / "privlint_tea_that_runs.py").write_text("open('ran', 'w').close()\n", encoding="utf-8")
+    install_plug_in(folder, "privlint_tea_that_runs", "open('ran', 'w').close()\n")
     monkeypatch.syspath_prepend(str(folder))
     (folder / "privlint.toml").write_text('disable-plugins = ["tea"]\n', encoding="utf-8")
     run("check", "evil.md")

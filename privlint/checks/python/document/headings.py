@@ -127,9 +127,8 @@ def _is_title(place: int, headings: list[Section]) -> bool:
 
 def _is_above(place: int, headings: list[Section], common: Counter[str]) -> bool:
     """Whether the next heading, though marked as its equal, belongs under it: a count begins there, or a label that comes back."""
-    heading, following = (
-        (section.heading for section in headings[place : place + 2]) if len(headings) > place + 1 else (None, None)
-    )
+    heading = headings[place].heading
+    following = headings[place + 1].heading if place + 1 < len(headings) else None
     if heading is None or following is None or following.level != heading.level:
         return False
     begins = following.number.strip("().").casefold() in _FIRST and not heading.number
