@@ -23,6 +23,7 @@ from privlint.checks.pairing import (
     unqualified,
 )
 from privlint.checks.rule import Context, Outcome, Policy
+from privlint.checks.telling import told
 from privlint.checks.ways import Way, find, holds, query_holds
 from privlint.model.findings import Finding, Severity
 
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from privlint.language.reading import Reading
     from privlint.language.sentences import Sentence
 
-_MOST_RELATED = 5
 _MOST_OPPOSED = 50  # practices that are weighed against one denial
 _APART = {
     "scope": "they speak of different readers or data (scope)",
@@ -68,7 +68,7 @@ class Contradiction:
             met = ((side, self._meets(denial, side)) for side in practices)
             opposed = list(islice(((side, strong) for side, strong in met if strong is not None), _MOST_OPPOSED))
             if opposed:
-                findings[id(denial.sentence)] = self._finding(denial, opposed)
+                findings[id(denial.sentence)] = told(self._finding(denial, opposed), policy)
         return Outcome(findings=tuple(_least_once(findings.values())))
 
     def _finding(self, denial: Side, opposed: list[tuple[Side, bool]]) -> Finding:
@@ -77,7 +77,7 @@ class Contradiction:
         severity, worst = graded[0]
         places = {id(side.sentence): side for _, side in reversed(graded)}  # each sentence once, by its worst
         sides = [side for _, side in graded if places[id(side.sentence)] is side]
-        related = tuple(side.location(self.note) for side in sides[:_MOST_RELATED])
+        related = tuple(side.location(self.note) for side in sides)
         message = worst.way.message or denial.way.message or self.message
         return Finding(self.code, self.name, severity, message, self.help, denial.location(), related)
 

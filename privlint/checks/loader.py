@@ -13,6 +13,7 @@ from privlint.checks.contradicts import Contradiction
 from privlint.checks.forbids import Prohibition
 from privlint.checks.requires import Applies, Requirement
 from privlint.checks.rule import Context, Example, Law, Outcome, Policy, Profile, Rule
+from privlint.checks.telling import in_general
 from privlint.checks.ways import Way, names, read_way
 from privlint.language.asked import concepts_of
 from privlint.language.compiled import load_tables, parse_toml
@@ -106,7 +107,7 @@ def rule_from(table: dict[str, Any], where: str, examples: dict[str, list[dict[s
         severity=Severity[table["severity"].upper()],
         kind=table["kind"],
         law=law,
-        message=table["message"],
+        message=in_general(table["message"]),
         why=table["why"],
         help=table["help"],
         check=WithinDocuments(check) if is_within else check,

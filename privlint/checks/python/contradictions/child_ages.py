@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from privlint.checks.rule import Context, Outcome, Policy
 from privlint.checks.scope import scopes_of
+from privlint.checks.telling import told
 from privlint.checks.ways import Place, Way, find, read_way, shorten
 from privlint.model.findings import Finding, Location, Severity
 
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from privlint.language.reading import Reading
     from privlint.language.sentences import Sentence
 
-_MOST_RELATED = 5
 _AGES = range(10, 22)
 _OF_AGE = 18
 _OWN_SCOPE = frozenset({"scope-children"})
@@ -42,12 +42,10 @@ def _about_ages(data: RuleData, policy: Policy) -> list[Finding]:
             same = any(first.kind == other.kind == "service" for other in others)
             severity = data.severity if same else Severity.WARNING
             ages = " and ".join(map(str, dict.fromkeys([first.age, *(line.age for line in others)])))
-            message = data["options"]["ages"].format(ages=ages)
-            related = tuple(
-                _place(line.reading, line.sentence, f"here it is {line.age}") for line in others[:_MOST_RELATED]
-            )
+            message = data["options"]["ages"].replace("{ages}", ages)
+            related = tuple(_place(line.reading, line.sentence, f"here it is {line.age}") for line in others)
             where = _place(first.reading, first.sentence)
-            return [Finding(data["code"], data["name"], severity, message, data["help"], where, related)]
+            return [told(Finding(data["code"], data["name"], severity, message, data["help"], where, related), policy)]
     return []
 
 
@@ -82,23 +80,23 @@ def _opposes(first: Line, second: Line) -> bool:
 
 
 def _about_children(data: RuleData, policy: Policy) -> list[Finding]:
-    where = f"rules/{data.get('file', data['name'])}"
+    rule = f"rules/{data.get('file', data['name'])}"
     denials = [
-        (place, way) for table in data["denial"] for way in [read_way(table, where)] for place in find(way, policy)
+        (place, way) for table in data["denial"] for way in [read_way(table, rule)] for place in find(way, policy)
     ]
     practices = [
-        (place, way) for table in data["practice"] for way in [read_way(table, where)] for place in find(way, policy)
+        (place, way) for table in data["practice"] for way in [read_way(table, rule)] for place in find(way, policy)
     ]
     findings = []
     for denial, way in denials:
         opposed = [other for other, there in practices if _on_one_matter(way, there) and _opposed(denial, other)]
         if opposed:
             severity = Severity.WARNING if way.weak else data.severity
-            related = tuple(place.location(data["opposed"]) for place in opposed[:_MOST_RELATED])
+            related = tuple(place.location(data["opposed"]) for place in opposed)
             message = way.message or data["message"]
-            findings.append(
-                Finding(data["code"], data["name"], severity, message, data["help"], denial.location(), related)
-            )
+            where = denial.location()
+            finding = Finding(data["code"], data["name"], severity, message, data["help"], where, related)
+            findings.append(told(finding, policy))
     return findings
 
 

@@ -8,6 +8,7 @@ from privlint.checks.contradicts import Contradiction
 from privlint.checks.python.defects.deadlines import longest_days
 from privlint.checks.rule import Context, Outcome, Policy
 from privlint.checks.scope import scopes_of
+from privlint.checks.telling import told
 from privlint.checks.ways import Place, find, read_way
 from privlint.language.reading import match_values
 from privlint.model.findings import Finding, Severity
@@ -15,7 +16,6 @@ from privlint.model.findings import Finding, Severity
 if TYPE_CHECKING:
     from privlint.checks.loader import RuleData
 
-_MOST_RELATED = 5
 _CLOSE = 1.1  # two ways of saying one period may differ by a tenth: a month and 30 days
 _GENERAL = frozenset({"general"})
 _WITH_THE_ACCOUNT = frozenset({"general", "account", "contact", "order", "newsletter", "application", "payment"})
@@ -48,16 +48,17 @@ def _periods(data: RuleData, policy: Policy) -> list[Finding]:
     way = read_way(data["options"]["period"], f"rules/{data.get('file', data['name'])}")
     kept = [each for place in find(way, policy) if (each := _kept(place)) is not None]
     findings: list[Finding] = []
-    told: set[int] = set()
+    met: set[int] = set()
     for number, first in enumerate(kept):
-        others = [at for at in range(number + 1, len(kept)) if at not in told and _differ(first, kept[at])]
-        if others and number not in told:
-            told.update(others)
+        others = [at for at in range(number + 1, len(kept)) if at not in met and _differ(first, kept[at])]
+        if others and number not in met:
+            met.update(others)
             strict = first.kinds != _GENERAL and first.events and any(kept[at].events == first.events for at in others)
             severity = data.severity if strict else Severity.WARNING
-            related = tuple(kept[at].place.location(data["options"]["other"]) for at in others[:_MOST_RELATED])
+            related = tuple(kept[at].place.location(data["options"]["other"]) for at in others)
             message, where = data["options"]["periods"], first.place.location()
-            findings.append(Finding(data["code"], data["name"], severity, message, data["help"], where, related))
+            finding = Finding(data["code"], data["name"], severity, message, data["help"], where, related)
+            findings.append(told(finding, policy))
     return findings
 
 

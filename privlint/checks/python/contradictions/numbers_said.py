@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from privlint.checks.python.defects.deadlines import longest_days
 from privlint.checks.rule import Context, Outcome, Policy
 from privlint.checks.scope import scopes_of
+from privlint.checks.telling import told
 from privlint.checks.ways import Place, Way, find, read_way, shorten
 from privlint.model.findings import Finding, Location
 
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from privlint.language.reading import Match, Reading
     from privlint.language.sentences import Sentence
 
-_MOST_RELATED = 5
 _EDGE = 6  # sentences at either end of a text that date all of it
 _NEARLY = 3  # days by which two ways of saying one period may differ: a month, 30 days, four weeks
 
@@ -42,9 +42,11 @@ def contradiction(data: RuleData, policy: Policy, context: Context) -> Outcome:
     findings = [
         finding
         for thing in by_thing
-        for finding in _compare(data, thing, [*map(by_thing[thing].get, sorted(by_thing[thing]))])
+        for finding in _compare(data, policy, thing, [*map(by_thing[thing].get, sorted(by_thing[thing]))])
     ]
-    return Outcome(findings=(*findings, *(finding for reading in policy.readings for finding in _dates(data, reading))))
+    return Outcome(
+        findings=(*findings, *(each for reading in policy.readings for each in _dates(data, policy, reading)))
+    )
 
 
 def _said(way: Way, place: Place, topics: tuple[str, ...]) -> Said | None:
@@ -57,15 +59,16 @@ def _said(way: Way, place: Place, topics: tuple[str, ...]) -> Said | None:
     return Said(place, days, about) if days else None
 
 
-def _compare(data: RuleData, thing: str, said: list[Said | None]) -> list[Finding]:
+def _compare(data: RuleData, policy: Policy, thing: str, said: list[Said | None]) -> list[Finding]:
     places = [each for each in said if each is not None]
     for number, first in enumerate(places):
         others = [other for other in places[number + 1 :] if _differ(first, other)]
         if others:
-            related = tuple(other.place.location(data["opposed"]) for other in others[:_MOST_RELATED])
-            message = data["message"].format(thing=thing)
+            related = tuple(other.place.location(data["opposed"]) for other in others)
+            message = data["message"].replace("{thing}", thing)
             where = first.place.location()
-            return [Finding(data["code"], data["name"], data.severity, message, data["help"], where, related)]
+            finding = Finding(data["code"], data["name"], data.severity, message, data["help"], where, related)
+            return [told(finding, policy)]
     return []
 
 
@@ -78,7 +81,7 @@ def _scopes(said: Said) -> frozenset[str]:
     return scopes_of(said.place.reading, said.place.sentence)
 
 
-def _dates(data: RuleData, reading: Reading) -> list[Finding]:
+def _dates(data: RuleData, policy: Policy, reading: Reading) -> list[Finding]:
     """A finding where two labels of the last change in one document carry dates that cannot be the same."""
     from privlint.checks.python.document.dates import own_dates
 
@@ -86,10 +89,11 @@ def _dates(data: RuleData, reading: Reading) -> list[Finding]:
     for number, first in enumerate(labelled):
         others = [match for match in labelled[number + 1 :] if not _may_be_same(first, match)]
         if others:
-            message = data["message"].format(thing=data["options"]["date"])
-            related = tuple(_location(reading, match, data["opposed"]) for match in others[:_MOST_RELATED])
+            message = data["message"].replace("{thing}", data["options"]["date"])
+            related = tuple(_location(reading, match, data["opposed"]) for match in others)
             where = _location(reading, first)
-            return [Finding(data["code"], data["name"], data.severity, message, data["help"], where, related)]
+            finding = Finding(data["code"], data["name"], data.severity, message, data["help"], where, related)
+            return [told(finding, policy)]
     return []
 
 

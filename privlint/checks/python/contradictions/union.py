@@ -6,10 +6,9 @@ from privlint.checks.loader import RuleData
 from privlint.checks.python.disclosures.transfers import inside_the_area
 from privlint.checks.rule import Context, Outcome, Policy
 from privlint.checks.scope import scopes_of
+from privlint.checks.telling import told
 from privlint.checks.ways import Place, Way, find, read_way
 from privlint.model.findings import Finding, Severity
-
-_MOST_RELATED = 5
 
 
 def contradiction(data: RuleData, policy: Policy, context: Context) -> Outcome:
@@ -26,9 +25,10 @@ def contradiction(data: RuleData, policy: Policy, context: Context) -> Outcome:
         severity = data.severity if opposed else Severity.WARNING
         opposed = opposed or [place for place in own if _opposes(denial, place)]
         if opposed:
-            related = tuple(place.location(data["opposed"]) for place in opposed[:_MOST_RELATED])
+            related = tuple(place.location(data["opposed"]) for place in opposed)
             message, help_ = data["message"], data["help"]
-            findings.append(Finding(data["code"], data["name"], severity, message, help_, denial.location(), related))
+            finding = Finding(data["code"], data["name"], severity, message, help_, denial.location(), related)
+            findings.append(told(finding, policy))
     return Outcome(findings=tuple(findings))
 
 
