@@ -28,7 +28,7 @@ class NameFinder:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.words = reading.lexicon.words
-        self._ordinary = self._marks("ordinary-word")
+        self._ordinary = self._marks("ordinary-word") | self._marks("we-alone")
         self._joining = self._marks("name-joining")
         self._inner = self._marks("name-inner-word")
         self._forms = self._marks("clear-legal-form")
