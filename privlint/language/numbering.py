@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 _MARK = re.compile(
     r"(?P<multi>\d{1,2}(?:\.\d{1,2}){1,4}[.):]?)(?=\s|$)|(?P<decimal>\d{1,3}[.):])(?=\s|$|[A-ZÀ-Þ])|(?P<paren>\(\d{1,3}\))"
-    r"|(?P<Roman>(?:[IVX]{2,5}|[IVX])[.):])(?=\s|$)|(?P<roman>\((?:[ivx]{1,5})\)|[ivx]{1,5}[.)])(?=\s|$)"
-    r"|(?P<letter>\([a-z]\)|[a-z][.)])(?=\s|$|(?<=\.)[A-Z][a-z])|(?P<Letter>\([A-Z]\)|[A-Z][.)])(?=\s|$)"
+    r"|(?P<Roman>(?:[IVX]{2,5}|[IVX])[.):])(?=\s|$)|(?P<roman>\((?:[ivx]{1,5})\)|[ivx]{1,5}[.)])(?=\s|$)(?!\s[A-Za-z]\.)"
+    r"|(?P<letter>\([a-z]\)|[a-z][.)])(?=\s|$|(?<=\.)[A-Z][a-z])(?!\s[A-Za-z]\.)|(?P<Letter>\([A-Z]\)|[A-Z][.)])(?=\s|$)"
     r"|(?P<section>§{1,2}\s?\d{1,3}[a-z]?[.):]?)(?=\s|$)|(?P<bare>\d{1,2})(?=\s+[A-ZÀ-Þ])"
 )
 _WORDED = re.compile(r"(\w+)\s+(\d{1,3}(?:\.\d{1,2})*|[IVXL]{1,6}|[A-Z])\b\s*(?:[:.)–—-]+\s*|$|(?=\s))")

@@ -24,6 +24,7 @@ class StructureWords(NamedTuple):
     name_endings: frozenset[str]
     title: frozenset[str]
     joiners: frozenset[str]
+    number_joiners: frozenset[str]
 
 
 def structure_words_from(table: dict[str, Any]) -> StructureWords:

@@ -92,7 +92,7 @@ def _empty(data: RuleData, reading: Reading) -> Iterator[Finding]:
         if (
             _is_title(place, headings)
             or _is_announced(place, headings, reading.document.source.text)
-            or _is_above(place, headings, common)
+            or _is_above(place, headings, common, reading.document.source.text)
         ):
             continue
         if runs and headings[place - 1].heading is runs[-1][-1]:
@@ -108,10 +108,13 @@ def _is_announced(place: int, headings: list[Section], source: str) -> bool:
     """Whether a heading that no mark makes one is what the paragraph before it announces: a name over an address."""
     heading = headings[place].heading
     before = headings[place - 1].blocks[-1:] if place else ()
-    is_marked = heading is not None and source[heading.span.start : heading.span.start + 1] in _MARKS
-    return not is_marked and any(
+    return (heading is None or not _is_marked(heading, source)) and any(
         block.kind is BlockKind.PARAGRAPH and block.text.text.rstrip().endswith(":") for block in before
     )
+
+
+def _is_marked(heading: Heading, source: str) -> bool:
+    return source[heading.span.start : heading.span.start + 1] in _MARKS
 
 
 def _runs_on(heading: Heading) -> bool:
@@ -125,11 +128,17 @@ def _is_title(place: int, headings: list[Section]) -> bool:
     return place < 2 and all(not section.blocks for section in headings[:place])
 
 
-def _is_above(place: int, headings: list[Section], common: Counter[str]) -> bool:
-    """Whether the next heading, though marked as its equal, belongs under it: a count begins there, or a label that comes back."""
+def _is_above(place: int, headings: list[Section], common: Counter[str], source: str) -> bool:
+    """Whether the next heading, though it looks like its equal, belongs under it: by numbers, or as a label that comes back."""
     heading = headings[place].heading
     following = headings[place + 1].heading if place + 1 < len(headings) else None
-    if heading is None or following is None or following.level != heading.level:
+    if heading is None or following is None:
+        return False
+    if heading.number and following.number.startswith(f"{heading.number.strip('().:')}."):
+        return True
+    if heading.number and not following.number and not _is_marked(following, source):
+        return True
+    if following.level != heading.level:
         return False
     begins = following.number.strip("().").casefold() in _FIRST and not heading.number
     return begins or common[key(following)] > 1

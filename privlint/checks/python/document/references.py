@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from privlint.checks.python.document.anchors import dangling_anchors
@@ -12,6 +13,7 @@ from privlint.checks.python.document.headings import key
 from privlint.checks.python.document.numbering import numbers, read_number
 from privlint.checks.python.document.passages import finding, passages, place, spoken
 from privlint.checks.rule import Outcome
+from privlint.language.structure import load_structure_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,8 +23,9 @@ if TYPE_CHECKING:
     from privlint.language.reading import Match, Reading
     from privlint.model.findings import Finding, Location
 
-_NUMBER = re.compile(
-    r"\s+(\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}(?![\w-]))(?![\w%])(?:\s*(?:,|and|to|-|\u2013|&|or)\s*(\d{1,2}(?:\.\d{1,2})*)(?![\w%]))?"
+_NUMBER = (
+    r"\s+(\d{{1,2}}(?:\.\d{{1,2}})*|[IVX]{{1,5}}(?![\w-]))(?![\w%])"
+    r"(?:\s*(?:,|-|\u2013|&|{joiners})\s*(\d{{1,2}}(?:\.\d{{1,2}})*)(?![\w%]))?"
 )
 _ROMAN = -1  # before a number that is written in letters: Part I is not section 1
 _NEAR = 60  # characters after a number in which the title of the section may stand
@@ -71,14 +74,20 @@ def _numbers(reading: Reading) -> set[tuple[int, ...]]:
             found.update(numbered.number[:depth] for depth in range(1, min(len(numbered.number), _DEEPEST) + 1))
     for match in reading.matches("part-word"):
         if match.start == match.sentence.own:
-            found.update(number for number, _ in _cited(match))
+            found.update(number for number, _ in _cited(reading, match))
     return found
 
 
-def _cited(match: Match) -> list[tuple[tuple[int, ...], int]]:
+@cache
+def _number(language: str) -> re.Pattern[str]:
+    """One number, or two that a word of the language joins."""
+    return re.compile(_NUMBER.format(joiners="|".join(sorted(load_structure_words(language).number_joiners)) or "&"))
+
+
+def _cited(reading: Reading, match: Match) -> list[tuple[tuple[int, ...], int]]:
     """The numbers right after a word such as "section", each with the place where it ends."""
     _, end = place(match)
-    cited = _NUMBER.match(match.sentence.mapped.text, end)
+    cited = _number(reading.lexicon.language).match(match.sentence.mapped.text, end)
     if cited is None:
         return []
     return [
@@ -97,7 +106,7 @@ def _numbered(reading: Reading, known: set[tuple[int, ...]]) -> Iterator[Locatio
             continue
         start, word_end = place(match)
         passage = shown[id(sentence.block)]
-        for number, end in _cited(match):
+        for number, end in _cited(reading, match):
             linked = any(link.start < end and start < link.end and link.target for link in passage.links)
             if not number or number in known or linked or _names_title(passage.text[end : end + _NEAR], titles):
                 continue
