@@ -60,6 +60,7 @@ _WORD_LISTS = (
     "recipient-lead",
     "recipient-marker",
     "relative-pronoun",
+    "reserving",
     "restricts-data",
     "subject-reader",
     "supposing",
@@ -118,6 +119,11 @@ class Phrasing:
             if self.typed.get(symbol, ("",))[0] == "RECIPIENT"
         ]
         return (max(found)[1],) if found else ()
+
+    def recipients_within(self, sentence: Sentence, phrase: Phrase) -> tuple[str, ...]:
+        """The class of the recipients that a verb's own words name ("let *our partners* see")."""
+        found = (self.recipients_at(sentence, at) for at in range(phrase.start + 1, phrase.end))
+        return next(filter(None, found), ())
 
     def is_name(self, sentence: Sentence, at: int) -> bool:
         """Whether a name starts at a token that is neither the controller's nor a country's."""

@@ -151,6 +151,8 @@ class StatementReader:
             action, actor, recipients = "share", "controller", given
         if action in _GIVING and not recipients:
             recipients = self._called(sentence, phrase)
+        if action == "share" and not recipients:
+            recipients = self.phrasing.recipients_within(sentence, phrase)
         if action == "share" and not recipients and self.phrasing.is_word(sentence, phrase.start, "makes-public"):
             recipients = ("public",)
         if action in _ABOUT_DATA and not data and not recipients and action not in ("collect",):
@@ -210,6 +212,8 @@ class StatementReader:
         begin, _ = self.clauses.bounds(sentence, phrase.start)
         symbol = self.phrasing.words["supposing"]
         for at in range(max(0, begin - 8), phrase.start):
+            if self._ends(sentence, "reserving", at):
+                continue
             for end in sentence.chart[at].get(symbol, ()):
                 if end <= phrase.start and (at >= begin - 2 or end >= begin):
                     return True

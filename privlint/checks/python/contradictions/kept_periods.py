@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
 from privlint.checks.contradicts import Contradiction
@@ -18,12 +19,12 @@ if TYPE_CHECKING:
 
 _CLOSE = 1.1  # two ways of saying one period may differ by a tenth: a month and 30 days
 _GENERAL = frozenset({"general"})
-_WITH_THE_ACCOUNT = frozenset({"general", "account", "contact", "order", "newsletter", "application", "payment"})
+_WITH_THE_ACCOUNT = frozenset({"general", "account", "contact", "order", "newsletter", "payment"})
 _RUNNING = ("paragraph", "quote")  # a cell or an item may speak of data that its row or stem names in words we lack
 
 
 class Kept(NamedTuple):
-    """A place that says for how many days some kinds of data are kept, counted from some events."""
+    """A place that says for how many days (or without end) some kinds of data are kept, counted from some events."""
 
     place: Place
     days: float
@@ -45,8 +46,10 @@ def contradiction(data: RuleData, policy: Policy, context: Context) -> Outcome:
 
 
 def _periods(data: RuleData, policy: Policy) -> list[Finding]:
-    way = read_way(data["options"]["period"], f"rules/{data.get('file', data['name'])}")
-    kept = [each for place in find(way, policy) if (each := _kept(place)) is not None]
+    rule = f"rules/{data.get('file', data['name'])}"
+    bounded, endless = (find(read_way(data["options"][key], rule), policy) for key in ("period", "endless"))
+    ends = [each for place in bounded if (each := _kept(place)) is not None]
+    kept = ends + [each for place in endless if (each := _kept(place, endless=True)) is not None] if ends else []
     findings: list[Finding] = []
     met: set[int] = set()
     for number, first in enumerate(kept):
@@ -62,18 +65,18 @@ def _periods(data: RuleData, policy: Policy) -> list[Finding]:
     return findings
 
 
-def _kept(place: Place) -> Kept | None:
+def _kept(place: Place, *, endless: bool = False) -> Kept | None:
     reading, sentence = place.reading, place.sentence
     periods = tuple(
         dict.fromkeys(value for match in reading.in_sentence(sentence, "<period>") for value in match.values)
     )
-    days = longest_days(periods, business=bool(reading.in_sentence(sentence, "business-days")))
+    days = inf if endless else longest_days(periods, business=bool(reading.in_sentence(sentence, "business-days")))
     kinds = frozenset(match_values(sentence, 0, len(sentence.tokens), reading.lexicon, "kept-kind", -1))
     events = frozenset(value for match in reading.in_sentence(sentence, "kept-from") for value in match.values)
     if not kinds and sentence.kind in _RUNNING and reading.in_sentence(sentence, "kept-in-general"):
         kinds = _GENERAL
     parts = _parts(place)
-    return Kept(place, days, kinds, events, parts) if days and kinds and len(periods) == 1 else None
+    return Kept(place, days, kinds, events, parts) if days and kinds and len(periods) == 1 - endless else None
 
 
 def _parts(place: Place) -> frozenset[str | int]:

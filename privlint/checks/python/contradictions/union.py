@@ -10,6 +10,8 @@ from privlint.checks.telling import told
 from privlint.checks.ways import Place, Way, find, read_way
 from privlint.model.findings import Finding, Severity
 
+_PARTS = frozenset({"scope-payment"})  # what is said of a part of the data is said of some of all
+
 
 def contradiction(data: RuleData, policy: Policy, context: Context) -> Outcome:
     """Denials of any transfer out of the EEA, each with the places outside it; the controller's own address there warns."""
@@ -40,4 +42,5 @@ def _outside(ways: list[Way], policy: Policy, context: Context) -> list[Place]:
 def _opposes(denial: Place, practice: Place) -> bool:
     if denial.sentence is practice.sentence:
         return False
-    return scopes_of(practice.reading, practice.sentence) <= scopes_of(denial.reading, denial.sentence)
+    denied, done = (scopes_of(each.reading, each.sentence) for each in (denial, practice))
+    return denied == done - _PARTS
