@@ -29,7 +29,10 @@ def test_every_disclosure_has_german_examples(rule: Rule) -> None:
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
 def test_no_example_is_given_twice(rule: Rule) -> None:
-    texts = [(" ".join(example.text.split()), example.as_of, example.profile) for example in load_examples(rule)]
+    texts = [
+        (" ".join(example.text.split()), example.as_of, example.profile, example.translations)
+        for example in load_examples(rule)
+    ]
     assert len(set(texts)) == len(texts)
 
 

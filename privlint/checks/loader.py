@@ -223,10 +223,11 @@ def examples_from(tables: dict[str, list[dict[str, Any]]], kind: str, where: str
                 "value",
                 "note",
                 "also",
+                "translations",
             }
             if unknown or "text" not in entry:
                 raise RuleError(
-                    f"{where}: an example has text, and may have also, verdict, findings, severity, evidence, reason,"
+                    f"{where}: an example has text, and may have also, translations, verdict, findings, severity, evidence, reason,"
                     f" as-of, profile: {sorted(entry)}"
                 )
             day: date | None = entry.get("as-of")
@@ -245,6 +246,9 @@ def examples_from(tables: dict[str, list[dict[str, Any]]], kind: str, where: str
                     entry.get("severity"),
                     entry.get("evidence", ""),
                     entry.get("reason", ""),
+                    translations=tuple(
+                        (language, tuple(texts)) for language, texts in entry.get("translations", {}).items()
+                    ),
                 )
             )
     return tuple(found)

@@ -17,13 +17,17 @@ class FileError(NamedTuple):
 
 
 class PolicyReport(NamedTuple):
-    """What was found in one policy: findings by path, position and code, disclosures by code."""
+    """What was found in one policy: findings by path, position and code, disclosures by code.
+
+    `versions` are the files of its translations, where findings about what they differ in may stand.
+    """
 
     name: str
     sources: tuple[Source, ...]
     language: str
     disclosures: tuple[Disclosure, ...]
     findings: tuple[Finding, ...]
+    versions: tuple[Source, ...] = ()
 
 
 class Report(NamedTuple):

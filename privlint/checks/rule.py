@@ -11,6 +11,9 @@ from privlint.model.findings import Disclosure, Finding, Severity
 if TYPE_CHECKING:
     from privlint.language.reading import Reading
 
+COMPARING = "translates"  # the kind of rules that compare a policy with its translations
+PAIRED = ("contradicts", COMPARING)  # the kinds whose findings have two sides
+
 
 class Law(NamedTuple):
     """A provision that a rule rests on, with the dates (both included) between which it asks for what the rule checks."""
@@ -44,10 +47,11 @@ class Context(NamedTuple):
 
 
 class Policy(NamedTuple):
-    """One document, or a configured set of documents read as one."""
+    """One document, or a configured set of documents read as one; `translations` are its versions in other languages."""
 
     name: str
     readings: tuple[Reading, ...]
+    translations: tuple[Policy, ...] = ()
 
 
 class Outcome(NamedTuple):
@@ -60,7 +64,7 @@ class Outcome(NamedTuple):
 class Example(NamedTuple):
     """A small policy in Markdown that a rule carries: `kind` is good, bad or tricky.
 
-    `also` are further documents of the same policy.
+    `also` are further documents of the same policy, `translations` the documents of its versions by language.
     `verdict` (of rules that require a disclosure) or `findings` (their number; -1: at least one) is what must come out;
     `severity` is that of its findings, where the example says it; `evidence` are words of the best evidence of its
     disclosure, or of what a finding quotes; `reason` are words of why its verdict is what it is, or of a message.
@@ -77,6 +81,7 @@ class Example(NamedTuple):
     evidence: str = ""
     reason: str = ""
     language: str = "en"
+    translations: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 class Rule(NamedTuple):

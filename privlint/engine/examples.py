@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
 from privlint.checks.loader import load_examples, load_translated_examples
 from privlint.checks.report import FileError, PolicyReport
 from privlint.checks.rule import Context, Example, Rule
-from privlint.engine.linter import Linter
+from privlint.engine.linter import Linter, Translation
 from privlint.engine.reader import PolicyReader
 from privlint.engine.selection import LINT
+from privlint.model.tree import Document
 
 TODAY = date(2026, 11, 22)  # when examples that name no day are judged
 VERDICTS = {"good": "present", "bad": "missing"}
@@ -65,8 +66,19 @@ def judge(trial: Trial, known: tuple[Rule, ...]) -> str:
     texts = {"example.md": example.text} | {f"example-{at}.md": text for at, text in enumerate(example.also, 2)}
     documents = [reader.parse(reader.source(name, text.encode())) for name, text in texts.items()]
     failed: list[FileError] = []
-    report = linter.judge("example.md", documents, failed)
+    report = linter.judge("example.md", documents, failed, translations=translations(example))
     return failed[0].message if failed else compare(trial, report)
+
+
+def translations(example: Example) -> tuple[Translation, ...]:
+    """The versions of an example in other languages."""
+    return tuple(Translation(language, tuple(_read(language, texts))) for language, texts in example.translations)
+
+
+def _read(language: str, texts: Iterable[str]) -> Iterator[Document]:
+    reader = PolicyReader(language)
+    for number, text in enumerate(texts, 1):
+        yield reader.parse(reader.source(f"{language}/example-{number}.md", text.encode()))
 
 
 def compare(trial: Trial, report: PolicyReport) -> str:

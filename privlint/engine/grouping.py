@@ -1,21 +1,28 @@
 """From files to policies: a file that belongs to a configured set stands for the whole set, any other for itself."""
 
+from __future__ import annotations
+
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from privlint.checks.report import FileError
 from privlint.engine.config import Config, Configs, PolicySet, from_here
 from privlint.engine.discovery import PolicyFile
+from privlint.language.data import has_lexicon
 
 
 class Task(NamedTuple):
-    """A policy to judge: its documents in order, its configuration, and its language (None: it is detected)."""
+    """A policy to judge: its documents in order, its configuration, and its language (None: it is detected).
+
+    `translations` are the documents of its versions in other languages, with which it is compared.
+    """
 
     name: str
     files: tuple[PolicyFile, ...]
     config: Config
     language: str | None = None
+    translations: tuple[tuple[str, tuple[PolicyFile, ...]], ...] = ()
 
     @property
     def first(self) -> str:
@@ -23,9 +30,19 @@ class Task(NamedTuple):
         return self.files[0].path if self.files else ""
 
     @property
+    def all_files(self) -> tuple[PolicyFile, ...]:
+        """Its documents, and those of its translations."""
+        return (*self.files, *(file for _, files in self.translations for file in files))
+
+    @property
     def size(self) -> int:
-        """How many bytes its documents have."""
-        return sum(map(_size, self.files))
+        """How many bytes its documents have, and those of its translations."""
+        return sum(map(_size, self.all_files))
+
+    def replaced(self, change: Callable[[PolicyFile], PolicyFile]) -> Task:
+        """The same policy with every document changed, those of its translations too."""
+        translations = ((language, tuple(map(change, files))) for language, files in self.translations)
+        return self._replace(files=tuple(map(change, self.files)), translations=tuple(translations))
 
     @property
     def identity(self) -> str:
@@ -72,7 +89,7 @@ def task_of(file: PolicyFile, configs: Configs) -> Task:
     policy = config.set_of(file.path)
     if policy is None:
         return Task(file.path, (file,), config)
-    return list(_tasks(policy, config, file.path))[-1]
+    return next(task for task in _tasks(policy, config, file.path) if _is_in(file.path, task))
 
 
 def configured(configs: Configs) -> Grouping:
@@ -84,6 +101,7 @@ def configured(configs: Configs) -> Grouping:
 
 def _readable(found: Grouping) -> Grouping:
     """The same without the policies of which a document is too large: half a policy would lack what that one says."""
+    found = found._replace(tasks=tuple(map(_comparable, found.tasks)))
     large = {
         task: FileError(file.path, too_large(size, task.config))
         for task in found.tasks
@@ -96,18 +114,34 @@ def _readable(found: Grouping) -> Grouping:
     return found._replace(tasks=kept, errors=(*found.errors, *large.values()))
 
 
+def _comparable(task: Task) -> Task:
+    """The policy without the translations that are too large."""
+    if not task.translations:
+        return task
+    largest = task.config.max_file_size
+    fit = tuple(one for one in task.translations if all(_size(file) <= largest for file in one[1]))
+    return task._replace(translations=fit)
+
+
 def _tasks(policy: PolicySet, config: Config, reached: str) -> Iterator[Task]:
-    """The policy, and the version in another language that a path has led to."""
-    yield Task(policy.name, _documents(policy.files), config)
-    for language, files in policy.translations:
-        if os.path.abspath(reached) in files:
-            yield Task(f"{policy.name} ({language})", _documents(files), config, language)
+    """The policy, and its versions in other languages: those that there is a lexicon for, and the one that a path has led to."""
+    translations = tuple((language, _documents(files)) for language, files in policy.translations)
+    yield Task(policy.name, _documents(policy.files), config, translations=translations)
+    for language, files in translations:
+        task = Task(f"{policy.name} ({language})", files, config, language)
+        if has_lexicon(language) or _is_in(reached, task):
+            yield task
+
+
+def _is_in(path: str, task: Task) -> bool:
+    """Whether a file is a document of a policy itself."""
+    return any(os.path.abspath(file.path) == os.path.abspath(path) for file in task.files)
 
 
 def _with(task: Task, file: PolicyFile) -> Task:
     """The policy with standard input in the place of the document that it is called after."""
     same = os.path.abspath(file.path)
-    return task._replace(files=tuple(file if os.path.abspath(one.path) == same else one for one in task.files))
+    return task.replaced(lambda one: file if os.path.abspath(one.path) == same else one)
 
 
 def _documents(paths: Iterable[str]) -> tuple[PolicyFile, ...]:

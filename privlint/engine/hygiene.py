@@ -13,6 +13,7 @@ from privlint.model.findings import Finding, Location
 from privlint.model.text import Span
 
 UNUSED, UNREASONED, UNKNOWN, EXPIRED = "LINT001", "LINT002", "LINT005", "LINT006"
+MALFORMED = (UNREASONED, UNKNOWN, EXPIRED)
 
 Use = tuple[str, Span, str]  # a suppression's file and place, and the rule that it silenced
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from privlint import __version__
 from privlint.checks.report import FileError, PolicyReport, Report
-from privlint.checks.rule import Context, Outcome, Policy, Rule
+from privlint.checks.rule import COMPARING, PAIRED, Context, Outcome, Policy, Rule
 from privlint.engine.explained import drop_explained
 from privlint.engine.fingerprints import mark, normalised
 from privlint.engine.likeness import looks_like_policy
@@ -19,10 +19,18 @@ from privlint.model.tree import Document
 
 if TYPE_CHECKING:
     from privlint.engine.discovery import PolicyFile
+    from privlint.language.reading import Reading
 
 ABSENCE = "absence"  # the subject of a finding that is about the whole policy
 _MOST_LACKING = 3  # concepts named in a reason
 UNSUPPORTED, NOT_A_POLICY = "LINT003", "LINT004"
+
+
+class Translation(NamedTuple):
+    """The documents of a policy in another language."""
+
+    language: str
+    documents: tuple[Document, ...]
 
 
 class Linter(NamedTuple):
@@ -57,7 +65,24 @@ class Linter(NamedTuple):
                 failed.append(_about(file.path, error))
         return [document for document in documents if document] if len(failed) == before else None
 
-    def judge(self, name: str, documents: list[Document], failed: list[FileError], identity: str = "") -> PolicyReport:
+    def versions(self, translations: Iterable[tuple[str, Iterable[PolicyFile]]]) -> tuple[Translation, ...]:
+        """The translations of a policy that can be read; what is wrong with one is said where it is judged itself."""
+        read = []
+        for language, files in translations:
+            reader = self.reader._replace(language=language)
+            documents = self._replace(reader=reader).read(files, []) if reader.supports(language) else None
+            if documents:
+                read.append(Translation(language, tuple(documents)))
+        return tuple(read)
+
+    def judge(
+        self,
+        name: str,
+        documents: list[Document],
+        failed: list[FileError],
+        identity: str = "",
+        translations: tuple[Translation, ...] = (),
+    ) -> PolicyReport:
         """What the rules say of one policy; a rule that raises is put down in `failed`, and the others go on.
 
         `identity` is what the policy is known by in fingerprints, if not its name.
@@ -70,17 +95,30 @@ class Linter(NamedTuple):
             return PolicyReport(
                 name, sources, unread[0].language, self._unknown(), self._settle(identity, findings, documents)
             )
-        policy = Policy(name, tuple(each for document in documents for each in self.reader.readings(document)))
+        policy = Policy(name, self._readings(documents), tuple(self._version(name, each) for each in translations))
+        others = [document for translation in translations for document in translation.documents]
         outcomes = list(self._outcomes(policy, failed))
         findings = list(self._unlike(documents))
         findings += drop_explained(finding for outcome in outcomes for finding in outcome.findings)
         absent = {o.disclosure.code for o in outcomes if o.disclosure and o.disclosure.verdict is Verdict.MISSING}
         disclosures = tuple(outcome.disclosure for outcome in outcomes if outcome.disclosure)
-        settled = self._settle(identity, findings, documents, frozenset(absent))
-        return PolicyReport(name, sources, documents[0].language, disclosures, settled)
+        settled = self._settle(identity, findings, documents, frozenset(absent), others)
+        versions = tuple(document.source for document in others)
+        return PolicyReport(name, sources, documents[0].language, disclosures, settled, versions)
+
+    def _readings(self, documents: Iterable[Document]) -> tuple[Reading, ...]:
+        return tuple(each for document in documents for each in self.reader.readings(document))
+
+    def _version(self, name: str, translation: Translation) -> Policy:
+        """A translation as rules see it."""
+        language, documents = translation
+        linter = self._replace(reader=self.reader._replace(language=language))
+        return Policy(f"{name} ({language})", linter._readings(documents))
 
     def _outcomes(self, policy: Policy, failed: list[FileError]) -> Iterator[Outcome]:
         for rule in self.rules:
+            if rule.kind == COMPARING and not policy.translations:
+                continue
             try:
                 outcome = self._beyond(rule, policy) or rule.check(policy, self.context)
             except UnknownConcept as error:
@@ -127,25 +165,42 @@ class Linter(NamedTuple):
         return (rule for rule in self.rules if rule.code == code)
 
     def _settle(
-        self, identity: str, findings: list[Finding], documents: list[Document], absent: frozenset[str] | None = None
+        self,
+        identity: str,
+        findings: list[Finding],
+        documents: list[Document],
+        absent: frozenset[str] | None = None,
+        others: Sequence[Document] = (),
     ) -> tuple[Finding, ...]:
-        """Findings in order, with suppressions applied and fingerprints; `absent` is None where nothing was judged."""
+        """Findings in order, with suppressions applied and fingerprints; `absent` is None where nothing was judged.
+
+        `others` are the documents of translations.
+        """
         gone = absent or frozenset()
-        if any(document.comments for document in documents):
-            findings = self._suppress(findings, documents, gone, {} if absent is None else _named(self.rules))
+        if any(document.comments for document in (*documents, *others)):
+            findings = self._suppress(findings, documents, others, gone, {} if absent is None else _named(self.rules))
         findings.sort(key=lambda finding: (finding.location.path, finding.location.span, finding.code))
-        paired = {rule.code for rule in self.rules if rule.kind == "contradicts"}
+        paired = {rule.code for rule in self.rules if rule.kind in PAIRED}
         return tuple(mark((finding, self._key(finding, identity, gone, paired)) for finding in findings))
 
     def _suppress(
-        self, findings: list[Finding], documents: list[Document], absent: frozenset[str], running: dict[str, Rule]
+        self,
+        findings: list[Finding],
+        documents: list[Document],
+        others: Sequence[Document],
+        absent: frozenset[str],
+        running: dict[str, Rule],
     ) -> list[Finding]:
-        from privlint.engine.hygiene import Hygiene
-        from privlint.engine.suppressions import read_suppressions
+        from privlint.engine.hygiene import MALFORMED, Hygiene
+        from privlint.engine.suppressions import about, read_suppressions
 
+        comparing = {key for key, rule in _named(self.known).items() if rule.kind == COMPARING}
         suppressions = [suppression for document in documents for suppression in read_suppressions(document)]
+        suppressions += about(comparing, (found for document in others for found in read_suppressions(document)))
         hygiene = Hygiene(_named(self.known), running, self.context.as_of)
-        return hygiene.apply(findings, suppressions, lambda finding: finding.code in absent)
+        told = hygiene.apply(findings, suppressions, lambda finding: finding.code in absent)
+        elsewhere = {document.source.path for document in others}  # malformed comments are told where they are judged
+        return [one for one in told if one.code not in MALFORMED or one.location.path not in elsewhere]
 
     @staticmethod
     def _key(finding: Finding, identity: str, absent: frozenset[str], paired: set[str]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from privlint.checks.report import PolicyReport
-from privlint.checks.rule import Context, Rule
+from privlint.checks.rule import COMPARING, PAIRED, Context, Rule
 from privlint.engine.config import Config
 from privlint.engine.linter import Linter
 from privlint.engine.reader import PolicyReader
@@ -29,6 +29,8 @@ def make_linter(
     """The linter of a configuration, of whose rules some words are ignored; raises ConfigError for an unknown rule."""
     chosen = _selection(config, order).choose(known)
     chosen = tuple(rule for rule in chosen if not any(matches(rule, word) for word in ignored))
+    if language is not None:  # a translation: the policy that it is a version of is compared with it
+        chosen = tuple(rule for rule in chosen if rule.kind != COMPARING)
     reader = PolicyReader(order.language or language, plugins.readers(), plugins.lexicons())
     return Linter(known, chosen, Context(order.as_of, config.profile, config.max_age), reader)
 
@@ -75,10 +77,10 @@ def without(report: PolicyReport, ignored: dict[str, frozenset[str]], rules: tup
 
 
 def _elsewhere(finding: Finding, rule: Rule, stays: Callable[[Rule, str], bool]) -> Finding | None:
-    """The finding, at the first of its places that counts; a contradiction stands where its denial does."""
+    """The finding, at the first of its places that counts; one with two sides stands where its first does."""
     if stays(rule, finding.location.path):
         return finding
     places = [place for place in finding.related if stays(rule, place.path)]
-    if not places or rule.kind == "contradicts":
+    if not places or rule.kind in PAIRED:
         return None
     return finding._replace(location=places[0]._replace(note=""), related=tuple(places[1:]))

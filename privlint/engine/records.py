@@ -19,26 +19,29 @@ Data = list[Any]
 
 def report_data(report: PolicyReport) -> Data:
     """The report on a policy, without the text of its files."""
-    numbers = {source.path: number for number, source in enumerate(report.sources)}
+    numbers = {source.path: number for number, source in enumerate((*report.sources, *report.versions))}
     return [
         report.name,
         [[source.path, source.format] for source in report.sources],
         report.language,
         [_disclosure_data(disclosure, numbers) for disclosure in report.disclosures],
         [_finding_data(finding, numbers) for finding in report.findings],
+        [[source.path, source.format] for source in report.versions],
     ]
 
 
 def report_from(data: object, texts: dict[str, str]) -> PolicyReport:
     """The report on a policy whose files have these texts, by path."""
-    name, files, language, disclosures, findings = _row(data, 5)
-    sources = tuple(_source(file, texts) for file in _list(files))
+    name, files, language, disclosures, findings, others = _row(data, 6)
+    own, versions = (tuple(_source(file, texts) for file in _list(listed)) for listed in (files, others))
+    sources = (*own, *versions)
     return PolicyReport(
         _text(name),
-        sources,
+        own,
         _text(language),
         tuple(_disclosure(entry, sources) for entry in _list(disclosures)),
         tuple(_finding(entry, sources) for entry in _list(findings)),
+        versions,
     )
 
 

@@ -56,15 +56,15 @@ class Results:
 
     def page(self, task: Task) -> Page | None:
         """Where the result of a policy is kept; None where it cannot be told, or need not be."""
-        if self._installed is None or any(file.content is not None for file in task.files):
+        if self._installed is None or any(file.content is not None for file in task.all_files):
             return None
         try:
-            files = tuple(file._replace(content=file.data()) for file in task.files)
+            held = task.replaced(lambda file: file._replace(content=file.data()))
         except SourceError:
             return None
-        named = (task.name, str(task.language), *(f"{file.path} {file.walked}" for file in files))
-        stamp = [self._stamp(task.config), *(file.data() for file in files)]
-        return Page(task._replace(files=files), self._name("policy", task.config, *named), digest(stamp))
+        named = (task.name, str(task.language), *(f"{file.path} {file.walked}" for file in held.all_files))
+        stamp = [self._stamp(task.config), *(file.data() for file in held.all_files)]
+        return Page(held, self._name("policy", task.config, *named), digest(stamp))
 
     def find(self, page: Page) -> Done | None:
         """What came of a policy, if it is known."""
@@ -76,7 +76,7 @@ class Results:
         from privlint.language.readers.decoding import decode
 
         try:
-            return Done(report_from(kept, {file.path: decode(file.path, file.data()) for file in page.task.files}))
+            return Done(report_from(kept, {file.path: decode(file.path, file.data()) for file in page.task.all_files}))
         except (ValueError, LookupError, SourceError):
             return None
 

@@ -14,14 +14,20 @@ from privlint.model.errors import ConfigError
 def at_revision(tasks: Iterable[Task], revision: str) -> list[Task]:
     """The policies as of a revision: files that it has not are left out, and policies without any file too."""
     tasks = list(tasks)
-    for folder in {os.path.dirname(file.path) or "." for task in tasks for file in task.files}:
+    for folder in {os.path.dirname(file.path) or "." for task in tasks for file in task.all_files}:
         _check(folder, revision)
-    then = [task._replace(files=tuple(_files(task, revision))) for task in tasks]
+    then = [_then(task, revision) for task in tasks]
     return [task for task in then if task.files]
 
 
-def _files(task: Task, revision: str) -> Iterable[PolicyFile]:
-    for file in task.files:
+def _then(task: Task, revision: str) -> Task:
+    translations = ((language, tuple(_files(files, revision))) for language, files in task.translations)
+    known = tuple((language, files) for language, files in translations if files)
+    return task._replace(files=tuple(_files(task.files, revision)), translations=known)
+
+
+def _files(files: Iterable[PolicyFile], revision: str) -> Iterable[PolicyFile]:
+    for file in files:
         folder, name = os.path.split(file.path)
         done = _git(folder or ".", "show", f"{revision}:./{name}")
         if done.returncode == 0:

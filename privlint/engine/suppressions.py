@@ -6,7 +6,7 @@ a range; then `-- reason; owner=NAME; until=YYYY-MM-DD`.
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import islice
 from typing import NamedTuple
@@ -50,6 +50,14 @@ class Suppression(NamedTuple):
             return True
         place = finding.location
         return place.path == self.path and self.covers.start <= place.span.start < self.covers.end
+
+
+def about(words: Container[str], suppressions: Iterable[Suppression]) -> Iterator[Suppression]:
+    """What some suppressions say of the rules that these words name."""
+    for suppression in suppressions:
+        rules = tuple(word for word in suppression.rules if word in words)
+        if rules:
+            yield suppression._replace(rules=rules)
 
 
 def read_suppressions(document: Document) -> list[Suppression]:

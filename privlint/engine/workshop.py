@@ -183,10 +183,10 @@ def _judged(task: Task, linter: Linter) -> Done:
         return Done(None, tuple(failed))
     if not documents:
         return Done(None, skipped=(task.name,))
-    report = linter.judge(task.name, documents, failed, task.identity)
+    report = linter.judge(task.name, documents, failed, task.identity, linter.versions(task.translations))
     return Done(without(report, _ignored(task), linter.rules), tuple(failed))
 
 
 def _ignored(task: Task) -> dict[str, frozenset[str]]:
     """The words that are ignored in each file of a policy."""
-    return {file.path: frozenset(task.config.ignored_in(file.path)) for file in task.files}
+    return {file.path: frozenset(task.config.ignored_in(file.path)) for file in task.all_files}

@@ -26,3 +26,8 @@ def data_path(name: str) -> str:
         if os.path.isdir(candidate):
             return candidate
     raise PrivlintError(f"the folder {name!r} is missing from this installation of privlint: install it again")
+
+
+def has_lexicon(language: str) -> bool:
+    """Whether privlint has a lexicon for a language of its own; no table is read for it."""
+    return language.isalpha() and os.path.isfile(os.path.join(data_path("grammar"), language, "words.toml"))

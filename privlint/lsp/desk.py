@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from datetime import date
+from functools import partial
 from typing import NamedTuple
 
 from privlint.checks.report import PolicyReport, Report
@@ -61,7 +62,7 @@ class Desk:
         found = group([file], self._configs())
         for error in found.errors:
             raise SourceError(error.message)
-        return [task._replace(files=tuple(_open(one, task, texts) for one in task.files)) for task in found.tasks]
+        return [task.replaced(partial(_open, task=task, texts=texts)) for task in found.tasks]
 
     def _judge(self, task: Task) -> Judged:
         workshop = self._current()

@@ -29,11 +29,13 @@ SEVERITIES = {
 
 def diagnostics(judged: Judged, units: Units) -> dict[str, list[Diagnostic]]:
     """The diagnostics of a policy by absolute path: every document of it, those without any too."""
-    found: dict[str, list[Diagnostic]] = {os.path.abspath(file.path): [] for file in judged.task.files}
+    found: dict[str, list[Diagnostic]] = {os.path.abspath(file.path): [] for file in judged.task.all_files}
     for path, message in judged.errors:
         found.setdefault(os.path.abspath(path), []).append(_trouble(message))
     if judged.report is not None:
-        ranges = {source.path: Ranges(source.text, units) for source in judged.report.sources}
+        ranges = {
+            source.path: Ranges(source.text, units) for source in (*judged.report.sources, *judged.report.versions)
+        }
         for finding in judged.report.findings:
             if not finding.suppressed:
                 place = os.path.abspath(finding.location.path)

@@ -132,7 +132,7 @@ class PolicyServer(LanguageServer):
 
 
 def _places(judged: Judged) -> list[str]:
-    return [os.path.abspath(file.path) for file in judged.task.files]
+    return [os.path.abspath(file.path) for file in judged.task.all_files]
 
 
 def serve(desk: Desk) -> None:
@@ -203,7 +203,8 @@ def _answer(server: PolicyServer) -> None:
         found: list[types.CodeAction] = []
         for judged in await server.current(server.path_of(given.text_document.uri)):
             if judged.report is not None:
-                ranges = {source.path: server.ranges(source.text) for source in judged.report.sources}
+                sources = (*judged.report.sources, *judged.report.versions)
+                ranges = {source.path: server.ranges(source.text) for source in sources}
                 linter = server.desk.linter_of(judged.task)
                 found += actions(
                     judged.report, server.documents(judged), linter, given.context.diagnostics,

@@ -11,7 +11,7 @@ class Places:
     """The lines of a policy's files, made once and when they are needed."""
 
     def __init__(self, policy: PolicyReport) -> None:
-        self._sources = {source.path: source for source in policy.sources}
+        self._sources = {source.path: source for source in (*policy.sources, *policy.versions)}
         self._positions: dict[str, Positions] = {}
 
     def of(self, path: str) -> Positions:

@@ -62,7 +62,7 @@ def _is_strange(policy: PolicyReport) -> bool:
     places += [place for disclosure in policy.disclosures for place in disclosure.evidence]
     said = [text for finding in policy.findings for text in (finding.message, *(finding.suppressed or ())[:3])]
     said += [disclosure.reason for disclosure in policy.disclosures]
-    named = {policy.name, *(source.path for source in policy.sources)}
+    named = {policy.name, *(source.path for source in (*policy.sources, *policy.versions))}
     return (
         any(path(name) != name for name in named)
         or not all(place.quote.isprintable() and place.note.isprintable() for place in places)
@@ -76,6 +76,7 @@ def _policy(policy: PolicyReport) -> PolicyReport:
         sources=tuple(source._replace(path=path(source.path)) for source in policy.sources),
         disclosures=_printable(policy.disclosures),
         findings=_printable(policy.findings),
+        versions=tuple(source._replace(path=path(source.path)) for source in policy.versions),
     )
 
 

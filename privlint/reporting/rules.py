@@ -12,18 +12,21 @@ ASKS = {
     "forbids": "A policy should not say this.",
     "contradicts": "Two statements of a policy that cannot both be true.",
     "document": "About the document itself.",
+    "translates": "The versions of a policy in several languages have to say the same.",
 }
 GOOD = {
     "requires": "These satisfy it",
     "forbids": "These are fine",
     "contradicts": "These go together",
     "document": "These are fine",
+    "translates": "These are fine",
 }
 BAD = {
     "requires": "These do not",
     "forbids": "These are reported",
     "contradicts": "These are reported",
     "document": "These are reported",
+    "translates": "These are reported",
 }
 
 
@@ -96,6 +99,8 @@ def _examples(rule: Rule, given: tuple[Example, ...]) -> list[str]:
 
 def _example(example: Example) -> str:
     text = "\n\nand, in another document,\n\n".join(map(_fenced, (example.text, *example.also)))
+    for language, texts in example.translations:
+        text += f"\n\nand, in the version in `{language}`,\n\n" + "\n\n".join(map(_fenced, texts))
     return text if example.kind != "tricky" else f"{_expected(example)}:\n\n{text}"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from privlint.checks.report import PolicyReport, Presentation, Report
+from privlint.checks.rule import PAIRED
 from privlint.model.findings import Disclosure, Finding, Location
 from privlint.reporting import printable
 from privlint.reporting.excerpt import excerpt
@@ -21,7 +22,7 @@ def report_text(report: Report, presentation: Presentation) -> str:
     if presentation.statistics:
         return statistics(report)
     report = printable.report(report)
-    paired = {rule.code for rule in report.rules if rule.kind == "contradicts"}
+    paired = {rule.code for rule in report.rules if rule.kind in PAIRED}
     blocks = []
     for policy in report.policies:
         printer = _Printer(Places(policy), paired, presentation.color)

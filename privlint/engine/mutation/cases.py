@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from privlint.checks.report import PolicyReport
 from privlint.checks.rule import Context, Policy, Rule
-from privlint.engine.examples import TODAY, Trial, compare
+from privlint.engine.examples import TODAY, Trial, compare, translations
 from privlint.engine.linter import as_law_stands
 from privlint.engine.reader import PolicyReader
 
 if TYPE_CHECKING:
     from privlint.language.reading import Reading
+    from privlint.model.tree import Document
 
 NAME = "example.md"
 
@@ -24,6 +25,9 @@ class Case:
         self.trial = trial
         self.reading = reading
         self.others = tuple(read(text, f"example-{at}.md") for at, text in enumerate(trial.example.also, 2))
+        self.translations = tuple(
+            Policy(language, tuple(map(understand, documents))) for language, documents in translations(trial.example)
+        )
         self.context = Context(trial.example.as_of or TODAY, trial.example.profile)
 
     def wrong(self, rule: Rule | None = None, reading: Reading | None = None) -> str:
@@ -32,7 +36,8 @@ class Case:
 
     def judge(self, rule: Rule, reading: Reading) -> PolicyReport:
         """What a rule says of a reading."""
-        outcome = as_law_stands(rule, rule.check(Policy(NAME, (reading, *self.others)), self.context), self.context)
+        policy = Policy(NAME, (reading, *self.others), self.translations)
+        outcome = as_law_stands(rule, rule.check(policy, self.context), self.context)
         disclosures = (outcome.disclosure,) if outcome.disclosure else ()
         return PolicyReport(NAME, (reading.document.source,), "en", disclosures, outcome.findings)
 
@@ -46,6 +51,11 @@ def read_cases(trials: Iterable[Trial]) -> list[Case]:
         if not reading.document.comments and not case.wrong():
             cases.append(case)
     return cases
+
+
+def understand(document: Document) -> Reading:
+    """A document as rules see it."""
+    return PolicyReader(document.language).understand(document)
 
 
 def read(text: str, name: str = NAME) -> Reading:

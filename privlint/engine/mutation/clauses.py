@@ -9,7 +9,7 @@ from privlint.checks.across import WithinDocuments
 from privlint.checks.contradicts import Contradiction, sides
 from privlint.checks.forbids import Prohibition
 from privlint.checks.requires import Requirement
-from privlint.checks.rule import Policy
+from privlint.checks.rule import COMPARING, Policy
 from privlint.checks.ways import find
 from privlint.engine.mutation.cases import NAME, Case, read
 from privlint.engine.mutation.negation import negated
@@ -39,7 +39,7 @@ _ROUNDS = 3  # evidence has five places at most
 def idle_clauses(cases: Iterable[Case]) -> Iterator[str]:
     """What is wrong with the clauses of examples that show what a rule wants, or what it reports."""
     for case in cases:
-        if case.trial.rule.kind == "document" or not _shows(case):
+        if case.trial.rule.kind in ("document", COMPARING) or not _shows(case):
             continue
         for side in _sides(case):
             if not _differs(case, _cut(case, side)):

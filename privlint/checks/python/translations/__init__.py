@@ -1,0 +1,1 @@
+"""What the versions of a policy in several languages differ in."""
