@@ -175,7 +175,7 @@ def _by_clause(facts: Iterable[Fact]) -> list[list[Fact]]:
 
 
 def _differing(data: RuleData, original: Version, other: Version, mine: Fact, theirs: Fact) -> Finding:
-    message = data["message"].format(
+    message = data["options"]["differing"].format(
         subject=mine.subject,
         original=original.language,
         other=other.language,
