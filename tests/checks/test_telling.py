@@ -44,7 +44,9 @@ def test_a_place_in_another_file_is_told_with_the_file() -> None:
 
 def test_long_sides_are_shortened_at_a_word() -> None:
     known = " and ".join(f"whatever {number} other of our readers told us" for number in range(9))
-    assert ' whatever 1 other of our readers …", line 3)' in _found("CON102", f"{DENIED}\n\n{SOLD[:-1]}, {known}.").message
+    assert (
+        ' whatever 1 other of our readers …", line 3)' in _found("CON102", f"{DENIED}\n\n{SOLD[:-1]}, {known}.").message
+    )
 
 
 def test_no_rule_is_listed_with_a_place_for_quotes() -> None:

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from privlint.checks.loader import load_rules
-from privlint.checks.report import FileError, PolicyReport
 from privlint.checks.python.translations.versions import Version
+from privlint.checks.report import FileError, PolicyReport
 from privlint.checks.rule import Context, Policy
 from privlint.engine.linter import Linter, Translation
 from privlint.engine.reader import PolicyReader
@@ -132,7 +132,9 @@ def test_a_value_that_is_stated_differently_is_one_finding(
 ) -> None:
     (finding,) = judge("drift", whole("en"), read("de", TEXTS["de"].replace(said, instead))).findings
     assert finding.code == "TRN102"
-    assert finding.message == f"The versions of the policy state {subject} differently: {theirs} in 'de', {mine} in 'en'."
+    assert (
+        finding.message == f"The versions of the policy state {subject} differently: {theirs} in 'de', {mine} in 'en'."
+    )
     assert (finding.location.path, finding.related[0].path) == (FILES["de"], FILES["en"])
 
 
