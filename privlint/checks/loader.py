@@ -244,7 +244,7 @@ def examples_from(tables: dict[str, list[dict[str, Any]]], kind: str, where: str
                     profile,
                     tuple(entry.get("also", ())),
                     entry.get("severity"),
-                    entry.get("evidence", ""),
+                    names(entry.get("evidence")),
                     entry.get("reason", ""),
                     translations=tuple(
                         (language, tuple(texts)) for language, texts in entry.get("translations", {}).items()

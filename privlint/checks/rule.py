@@ -67,7 +67,8 @@ class Example(NamedTuple):
     `also` are further documents of the same policy, `translations` the documents of its versions by language.
     `verdict` (of rules that require a disclosure) or `findings` (their number; -1: at least one) is what must come out;
     `severity` is that of its findings, where the example says it; `evidence` are words of the best evidence of its
-    disclosure, or of what a finding quotes; `reason` are words of why its verdict is what it is, or of a message.
+    disclosure, then of any other evidence, or of what findings quote; `reason` are words of why its verdict is what it
+    is, or of a message.
     """
 
     kind: str
@@ -78,7 +79,7 @@ class Example(NamedTuple):
     profile: Profile = Profile()
     also: tuple[str, ...] = ()
     severity: str | None = None
-    evidence: str = ""
+    evidence: tuple[str, ...] = ()
     reason: str = ""
     language: str = "en"
     translations: tuple[tuple[str, tuple[str, ...]], ...] = ()

@@ -87,8 +87,8 @@ def compare(trial: Trial, report: PolicyReport) -> str:
     if isinstance(expected, str):
         answer = next((d for d in report.disclosures if d.code == trial.rule.code), None)
         if answer and answer.verdict == expected:
-            quotes = [place.quote for place in answer.evidence[:1]]
-            return _grounds(example, quotes, answer.reason)
+            quotes = [place.quote for place in answer.evidence]
+            return _grounds(example, quotes[:1], quotes, answer.reason)
         said = f"{answer.verdict}, not {expected}: {answer.reason}" if answer else f"not answered, not {expected}"
         return f"is {said}: {_excerpt(example)}"
     found = [f for f in report.findings if f.code == trial.rule.code and f.suppressed is None]
@@ -97,15 +97,21 @@ def compare(trial: Trial, report: PolicyReport) -> str:
         others = {str(f.severity) for f in found} - {example.severity}
         if example.severity and others:
             return f"is {', '.join(sorted(others))}, not {example.severity}: {_excerpt(example)}"
-        return _grounds(example, [f.location.quote for f in found], "; ".join(f.message for f in found))
+        quotes = [finding.location.quote for finding in found]
+        return _grounds(example, quotes, quotes, "; ".join(finding.message for finding in found))
     wanted = "at least one finding" if expected == SOME else f"{expected} findings"
     return f"{count} findings, not {wanted}: {_excerpt(example)}"
 
 
-def _grounds(example: Example, quotes: list[str], reason: str) -> str:
-    """How the words that an outcome stands on, and its reason, depart from what an example says of them, or nothing."""
-    if example.evidence and not any(example.evidence in quote for quote in quotes):
-        return f"stands on {' / '.join(map(repr, quotes))}, not on {example.evidence!r}: {_excerpt(example)}"
+def _grounds(example: Example, best: list[str], quotes: list[str], reason: str) -> str:
+    """How the words that an outcome stands on, and its reason, depart from what an example says of them, or nothing.
+
+    The first words that the example names have to be in the best quotes, the others in any.
+    """
+    places = [best, *[quotes] * (len(example.evidence) - 1)]
+    for words, among in zip(example.evidence, places, strict=False):
+        if not any(words in quote for quote in among):
+            return f"stands on {' / '.join(map(repr, among))}, not on {words!r}: {_excerpt(example)}"
     if example.reason not in reason:
         return f"says {reason!r}, not {example.reason!r}: {_excerpt(example)}"
     return ""
