@@ -256,7 +256,11 @@ def test_an_example_may_say_the_severity(severity: str, wrong: str) -> None:
     [
         (("twelve months",), "the policy says it", ""),
         (("twelve months", "keep your account"), "", ""),
-        (("twelve months", "We collect"), "", "stands on 'We keep your account data for twelve months.', not on 'We coll"),
+        (
+            ("twelve months", "We collect"),
+            "",
+            "stands on 'We keep your account data for twelve months.', not on 'We coll",
+        ),
         (("We collect",), "", "stands on 'We keep your account data for twelve months.', not on 'We collect'"),
         ((), "in part", "says 'the policy says it', not 'in part'"),
     ],
