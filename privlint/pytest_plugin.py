@@ -84,9 +84,9 @@ class PolicyCollection:
         found = group([candidate], self.configs)
         for error in found.errors:
             raise SourceError(f"{error.path}: {error.message}")
-        if not found.tasks or not found.tasks[0].files:
+        task = next((task for task in found.tasks if any(file.path == candidate.path for file in task.files)), None)
+        if task is None:
             return None
-        task = found.tasks[0]
         own = task.files == (candidate,)
         if own and not named and (path.name.startswith(".") or ignored(str(path)) or not candidate.resembles()):
             return None

@@ -48,8 +48,9 @@ def command(rule: str, file: str | None, as_of: date | None, config: str | None,
 
 def _explain(word: str, file: str, workshop: Workshop, applied: Configs) -> int:
     from privlint.checks.report import FileError, Presentation, Report
-    from privlint.checks.rule import Policy
+    from privlint.checks.rule import COMPARING, Policy
     from privlint.cli import complain, say
+    from privlint.engine.config import from_here
     from privlint.engine.discovery import PolicyFile
     from privlint.engine.explanation import explain
     from privlint.engine.grouping import task_of
@@ -60,11 +61,15 @@ def _explain(word: str, file: str, workshop: Workshop, applied: Configs) -> int:
 
     task = task_of(PolicyFile(file), applied)
     rule = find_rule(word, workshop.rules(task.config))
+    policy_set = task.config.set_of(file)
+    if rule.kind == COMPARING and policy_set is not None:  # what compares translations is asked of the policy itself
+        task = task_of(PolicyFile(from_here(policy_set.files[0])), applied)
     made = workshop.linter(task.config, language=task.language)
     linter = Linter(made.known, (rule,), made.context, made.reader)
     failed: list[FileError] = []
     documents = linter.read(task.files, failed) or []
-    judged = linter.judge(task.name, documents, failed) if documents else None
+    versions = linter.versions(task.translations)
+    judged = linter.judge(task.name, documents, failed, translations=versions) if documents else None
     for error in failed:
         complain(f"{error.path}: {error.message}")
     if failed or judged is None:
@@ -73,7 +78,7 @@ def _explain(word: str, file: str, workshop: Workshop, applied: Configs) -> int:
     shown = report_text(report, Presentation(evidence=True, summary=False, suppressed=True))
     text = shown or f"{task.name}: {rule.code} {rule.name} reports nothing here\n"
     if _is_open(judged) and all(linter.reader.supports(document.language) for document in documents):
-        policy = Policy(task.name, tuple(linter.reader.understand(document) for document in documents))
+        policy = Policy(task.name, linter.reader.all_readings(documents))
         text += explanation_text(explain(workshop.original(rule, task.config), policy, linter.context), judged)
     say(text)
     return 0

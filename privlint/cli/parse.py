@@ -32,6 +32,8 @@ def command(files: tuple[str, ...], form: str, language: str | None) -> int:
             code = complain(str(error))
             continue
         if document is not None:
-            readings.append(reader.understand(document))
+            readings += (
+                reader.readings(document) if reader.supports(document.language) else [reader.understand(document)]
+            )
     say((parsed_json if form == "json" else parsed_tree)(readings))
     return code

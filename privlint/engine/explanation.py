@@ -10,7 +10,7 @@ from privlint.checks.contradicts import Contradiction, sides
 from privlint.checks.forbids import Prohibition
 from privlint.checks.near_misses import NearMiss, headings, near_misses
 from privlint.checks.requires import Requirement
-from privlint.checks.rule import Context, Policy, Rule
+from privlint.checks.rule import COMPARING, Context, Policy, Rule
 from privlint.checks.ways import Way, shorten
 from privlint.engine.fragments import fragments
 from privlint.model.findings import Location
@@ -36,6 +36,8 @@ class Explanation(NamedTuple):
 
 def explain(rule: Rule, policy: Policy, context: Context) -> tuple[Explanation, ...]:
     """One explanation for each thing that a rule looks for; `policy` is read anew, no rule has asked it anything."""
+    if rule.kind == COMPARING:
+        return ()
     check = rule.check.anywhere if isinstance(rule.check, WithinDocuments) else rule.check
     if isinstance(check, Requirement):
         return (_of_ways("a sentence that says it", "present", check.present, policy, _home(check, policy)),)

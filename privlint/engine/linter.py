@@ -19,7 +19,6 @@ from privlint.model.tree import Document
 
 if TYPE_CHECKING:
     from privlint.engine.discovery import PolicyFile
-    from privlint.language.reading import Reading
 
 ABSENCE = "absence"  # the subject of a finding that is about the whole policy
 _MOST_LACKING = 3  # concepts named in a reason
@@ -95,7 +94,9 @@ class Linter(NamedTuple):
             return PolicyReport(
                 name, sources, unread[0].language, self._unknown(), self._settle(identity, findings, documents)
             )
-        policy = Policy(name, self._readings(documents), tuple(self._version(name, each) for each in translations))
+        policy = Policy(
+            name, self.reader.all_readings(documents), tuple(self._version(name, each) for each in translations)
+        )
         others = [document for translation in translations for document in translation.documents]
         outcomes = list(self._outcomes(policy, failed))
         findings = list(self._unlike(documents))
@@ -106,14 +107,10 @@ class Linter(NamedTuple):
         versions = tuple(document.source for document in others)
         return PolicyReport(name, sources, documents[0].language, disclosures, settled, versions)
 
-    def _readings(self, documents: Iterable[Document]) -> tuple[Reading, ...]:
-        return tuple(each for document in documents for each in self.reader.readings(document))
-
     def _version(self, name: str, translation: Translation) -> Policy:
         """A translation as rules see it."""
         language, documents = translation
-        linter = self._replace(reader=self.reader._replace(language=language))
-        return Policy(f"{name} ({language})", linter._readings(documents))
+        return Policy(f"{name} ({language})", self.reader._replace(language=language).all_readings(documents))
 
     def _outcomes(self, policy: Policy, failed: list[FileError]) -> Iterator[Outcome]:
         for rule in self.rules:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -77,6 +77,10 @@ class PolicyReader(NamedTuple):
             return [self.understand(document)]
         languages = frozenset((*load_tables().languages(), *self.lexicons))
         return [self.understand(part) for part in by_language(document, languages)]
+
+    def all_readings(self, documents: Iterable[Document]) -> tuple[Reading, ...]:
+        """The readings of some documents, in their order."""
+        return tuple(reading for document in documents for reading in self.readings(document))
 
     def concepts(self, language: str) -> frozenset[str]:
         """The concepts that a language has."""

@@ -39,7 +39,7 @@ class Translation(NamedTuple):
 class Record(NamedTuple):
     """One policy for the file. `asked` are the rules that ran, `unasked` those that the configuration leaves out.
 
-    `ignored` are the words that per-file-ignores gives for a file.
+    `ignored` are the words that per-file-ignores gives for a file, `versions` the documents of the translations that can be read.
     """
 
     report: PolicyReport
@@ -51,6 +51,7 @@ class Record(NamedTuple):
     unasked: tuple[Rule, ...]
     ignored: tuple[tuple[str, tuple[str, ...]], ...]
     translations: tuple[Translation, ...] = ()
+    versions: tuple[Document, ...] = ()
 
 
 class Dossier(NamedTuple):
@@ -116,7 +117,7 @@ def _record(task: Task, workshop: Workshop, failed: list[FileError]) -> Record |
         return None
     linter = workshop.linter_of(task)
     documents = tuple(linter.read(held, []) or ())
-    readings = [linter.reader.understand(each) for each in documents if linter.reader.supports(each.language)]
+    readings = linter.reader.all_readings(each for each in documents if linter.reader.supports(each.language))
     asked = {rule.code for rule in linter.rules}
     return Record(
         done.report,
@@ -128,6 +129,7 @@ def _record(task: Task, workshop: Workshop, failed: list[FileError]) -> Record |
         tuple(rule for rule in linter.known if rule.code not in asked),
         tuple((file.path, words) for file in held if (words := task.config.ignored_in(file.path))),
         tuple(_translations(task, workshop, failed)),
+        tuple(each for version in linter.versions(task.translations) for each in version.documents),
     )
 
 

@@ -48,7 +48,7 @@ def read_version(task: Task, workshop: Workshop) -> Version:
         raise SourceError(f"{error.path}: {error.message}")
     if documents is None or report is None or any(d.verdict is Verdict.UNKNOWN for d in report.disclosures):
         raise SourceError(f"{task.name}: its language is not supported; `--language` says which it is in")
-    policy = Policy(task.name, tuple(asking.reader.understand(document) for document in documents))
+    policy = Policy(task.name, asking.reader.all_readings(documents))
     return Version(
         report,
         {disclosure.code: disclosure for disclosure in report.disclosures},

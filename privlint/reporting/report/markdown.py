@@ -51,6 +51,9 @@ def _policy(policy: PolicyPage, made: Page) -> Iterator[str]:
     if policy.contradictions:
         yield "### Contradictions"
         yield from map(_contradiction, policy.contradictions)
+    if policy.drifts:
+        yield "### Translations"
+        yield from map(_contradiction, policy.drifts)
     yield "### Article by article"
     for article in policy.articles:
         yield f"#### {plain(article.name)}"

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from privlint.checks.report import FileError
-from privlint.checks.rule import Rule
+from privlint.checks.rule import COMPARING, Rule
 from privlint.model.findings import Disclosure
 from privlint.reporting.report.citations import citations
 from privlint.reporting.report.glance import Glance, glance
@@ -56,6 +56,7 @@ class PolicyPage(NamedTuple):
     glance: Glance
     articles: tuple[Article, ...]
     contradictions: tuple[FindingRow, ...]
+    drifts: tuple[FindingRow, ...]
     defects: tuple[FindingRow, ...]
     hygiene: tuple[FindingRow, ...]
     suppressed: tuple[AcceptedRow, ...]
@@ -111,6 +112,7 @@ def _policy(record: Record, dossier: Dossier, key: str) -> PolicyPage:
         glance(report.disclosures, disclosures, record.sayings, quoter),
         tuple(_articles(report.disclosures, disclosures)),
         tuple(_of_kind(live, rules, "contradicts")),
+        tuple(_of_kind(live, rules, COMPARING)),
         tuple(_of_kind(live, rules, "forbids")),
         tuple(_of_kind(live, rules, "document")),
         tuple(accepted_rows(disclosures, findings)),
@@ -118,11 +120,11 @@ def _policy(record: Record, dossier: Dossier, key: str) -> PolicyPage:
         tuple(
             Text(
                 document.source.path,
-                f"{key}-t{number}",
+                quoter.text(document.source.path),
                 document.language,
                 passages(document, cited.get(document.source.path, ()), quoter),
             )
-            for number, document in enumerate(record.documents, 1)
+            for document in (*record.documents, *(each for each in record.versions if each.source.path in cited))
         ),
     )
 

@@ -28,7 +28,7 @@ class Quoter:
     def __init__(self, report: PolicyReport, key: str) -> None:
         self.key = key
         self._places = Places(report)
-        self._paths = [source.path for source in report.sources]
+        self._paths = [source.path for source in (*report.sources, *report.versions)]
 
     def quote(self, location: Location) -> Quote:
         """The quote of a location."""
@@ -38,8 +38,11 @@ class Quoter:
 
     def anchor(self, location: Location) -> str:
         """The name of a place in the page: which file of which policy, and its offsets."""
-        number = self._paths.index(location.path) + 1
-        return f"{self.key}-t{number}-{location.span.start}-{location.span.end}"
+        return f"{self.text(location.path)}-{location.span.start}-{location.span.end}"
+
+    def text(self, path: str) -> str:
+        """The name of the text of a file in the page."""
+        return f"{self.key}-t{self._paths.index(path) + 1}"
 
     def line(self, path: str, offset: int) -> int:
         """The line of an offset in a file."""

@@ -71,7 +71,7 @@ def _unjudged(record: Record) -> Iterator[str]:
 
 def _translated(translation: Translation, names: str) -> str:
     if translation.judged:
-        return f"The {translation.language} version ({names}) is judged as a policy of its own; the versions are not compared."
+        return f"The {translation.language} version ({names}) is judged as a policy of its own, and compared with this one."
     return (
         f"The {translation.language} version ({names}) was not judged: privlint has no lexicon for that language. "
         "Nothing here speaks of what it says, or of whether it says the same."

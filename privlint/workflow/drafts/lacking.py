@@ -63,7 +63,8 @@ def drafted(report: PolicyReport, documents: list[Document], linter: Linter, pat
             left.append((disclosure, reason or "there is no skeleton for it"))
     if not asked:
         return Drafted(tuple(documents), (), tuple(left))
-    policy = Policy(report.name, tuple(linter.reader.understand(document) for document in documents))
+    readings = linter.reader.all_readings(documents)
+    policy = Policy(report.name, tuple(each for each in readings if each.document.language == report.language))
     return Drafted(tuple(documents), tuple(draft(policy, asked, path)), tuple(left))
 
 
