@@ -6,10 +6,7 @@ import os
 from collections.abc import Iterable
 from typing import Any
 
-try:
-    from _blake2 import blake2b  # what hashlib takes it from, without the time that hashlib takes to import
-except ImportError:  # pragma: no cover
-    from hashlib import blake2b
+from privlint.engine.digests import blake2b
 
 NAME = ".privlint_cache"
 _MARK = ".gitignore"

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
+from privlint.engine.digests import sha256
 from privlint.model.findings import Finding, Location
 
 
 def mark(findings: Iterable[tuple[Finding, str]]) -> list[Finding]:
     """The findings of a policy, each with the fingerprint of its rule, its key, and its occurrence among equals."""
-    from hashlib import sha256
-
     seen: Counter[str] = Counter()
     marked = []
     for finding, key in findings:

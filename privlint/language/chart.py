@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from privlint.language.classes import classify
-from privlint.language.lexicon import END, NO_FORM, POSITION_BITS, STATE_BITS, Form, Lexicon
+from privlint.language.lexicon import END, NO_FORM, POSITION_BITS, STATE_BITS, Child, Form, Lexicon
 from privlint.language.tokens import SEMICOLON, Token
 
 _MASK = (1 << POSITION_BITS) - 1
@@ -120,7 +120,14 @@ class _Walk:
 
     def _complete(self, index: int, form: Form, here: dict[int, Ends], stack: list[int], seen: set[int]) -> None:
         """Follows the states on the stack, each with its position, to where paths end."""
-        records, chart, there, stops, alone = self.records, self.chart, self.there, self.stops, form[0]
+        records, chart, there, stops, alone, look = (
+            self.records,
+            self.chart,
+            self.there,
+            self.stops,
+            form[0],
+            self._look,
+        )
         for state in stack:  # which grows on the way
             if state in seen:
                 continue
@@ -133,7 +140,10 @@ class _Walk:
                 for step in steps & there[position]:
                     for end in chart[position].get(step) or (position + 1,):
                         for child in onward[step]:
-                            stack.append(child | end)
+                            if child.__class__ is int:
+                                stack.append(child | end)
+                            elif child[1] or child[0] in there[end]:
+                                look(child, end, stack)
                 if skipped:
                     stop = min(position + widest, stops[position]) + 1
                     if not all(map(skipped.isdisjoint, there[position:stop])):
@@ -142,7 +152,10 @@ class _Walk:
                                 for end in chart[at].get(step) or (at + 1,):
                                     for width, child in skips[step]:
                                         if at - position <= width:
-                                            stack.append(child | end)
+                                            if child.__class__ is int:
+                                                stack.append(child | end)
+                                            elif child[1] or child[0] in there[end]:
+                                                look(child, end, stack)
                 if accepted is None:
                     continue
             symbols, following, opaque = accepted
@@ -163,16 +176,37 @@ class _Walk:
         _, steps, onward, *_ = self.records[self.start >> STATE_BITS]
         seen: set[int] = set()
         stack.append(self.start | index)  # a gap after "^"
-        stack.extend(child | index + 1 for step in steps & form[0] for child in onward[step])
+        for step in steps & form[0]:
+            self._enter(onward[step], index + 1, stack)
         while stack:
             self._complete(index, form, here, stack, seen)
-            stack = [
-                state
-                for step in steps.intersection(here)
-                for end in here[step]
-                for child in onward[step]
-                if (state := child | end) not in seen
-            ]
+            stack = []
+            for step in steps.intersection(here):
+                for end in here[step]:
+                    self._enter(onward[step], end, stack)
+            stack = [state for state in stack if state not in seen]
+
+    def _enter(self, children: Iterable[Child], end: int, stack: list[int]) -> None:
+        """Puts what a step that ends at `end` leads to on the stack."""
+        for child in children:
+            if isinstance(child, int):
+                stack.append(child | end)
+            else:
+                self._look(child, end, stack)
+
+    def _look(self, ahead: tuple[int, int, int], position: int, stack: list[int]) -> None:
+        """Looks for a symbol at a position, or after a gap from there, and puts the state that it leads to on the stack."""
+        symbol, width, state = ahead
+        chart, there = self.chart, self.there
+        if not width:
+            if symbol in there[position]:
+                for end in chart[position].get(symbol) or (position + 1,):
+                    stack.append(state | end)
+            return
+        for at in range(position, min(position + width, self.stops[position]) + 1):
+            if symbol in there[at]:
+                for end in chart[at].get(symbol) or (at + 1,):
+                    stack.append(state | end)
 
     def _push(self, opaque: tuple[int, ...], end: int, index: int, stack: list[int]) -> None:
         """Puts what follows from opaque symbols on the stack, but for those that do not count here."""

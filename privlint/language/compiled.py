@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from privlint.language.lexicon import Lexicon
 
-_FORMAT = 4
+_FORMAT = 5
 _LATER = ("lexicon:", "notes:", "structure:", "examples:", "sayings:")  # the parts that are read when asked for
 
 

@@ -34,12 +34,15 @@ Form = tuple[
     int,  # the state (shifted, or 0) that they lead to from the start of a path
     tuple[int, ...],  # the opaque ones, which are not among the others
 ]
+Child = (
+    int | tuple[int, int, int]
+)  # a state (shifted), or a symbol, how many words may be skipped before it, and its state
 State = tuple[
     Implied | None,  # what stands where a path ends here (all of the record of a state that is only an end)
     frozenset[int],  # the symbols that lead on at once
-    dict[int, tuple[int, ...]],  # each with the states (shifted) that it leads to
+    dict[int, tuple[Child, ...]],  # each with what it leads to
     frozenset[int],  # the symbols that lead on after a gap
-    dict[int, tuple[tuple[int, int], ...]],  # each with how many words it may skip, and the state (shifted)
+    dict[int, tuple[tuple[int, Child], ...]],  # each with how many words it may skip, and what it leads to
     int,  # the widest of the gaps
 ]
 _MARSHAL = 4  # the version of the format: every Python that can run privlint reads it

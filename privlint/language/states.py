@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from privlint.language.lexicon import END, STATE_BITS, Form, Implied, State
+from privlint.language.lexicon import END, STATE_BITS, Child, Form, Implied, State
+
+_LOOKED_AHEAD = 3  # the most symbols that are looked for instead of entering the node that asks for them
 
 
 class States:
@@ -29,6 +31,7 @@ class States:
         self.asked: set[int] = set()  # the symbols that lead on from a state; by others, paths only start
         self._implied: dict[frozenset[int], Implied] = {}
         self._numbers: dict[tuple[tuple[int, ...], bool], int] = {}
+        self._children: dict[int, tuple[Child, ...]] = {}
         self._nodes: list[tuple[tuple[int, ...], bool]] = []
 
     def implied(self, symbols: Iterable[int]) -> Implied:
@@ -88,15 +91,16 @@ class States:
         return bool(self.edges[node]) or node in self.gaps
 
     def _state(self, nodes: tuple[int, ...], *, inner: bool) -> State:
-        onward: dict[int, dict[int, None]] = {}
-        skips: dict[int, dict[int, int]] = {}
+        onward: dict[int, dict[Child, None]] = {}
+        skips: dict[int, dict[Child, int]] = {}
         for node in nodes:
             for step, child in self.edges[node].items():
-                onward.setdefault(step, {})[self.shifted((child,), inner=True)] = None
+                onward.setdefault(step, {}).update(dict.fromkeys(self._entered(child)))
             for width, after in self.gaps.get(node, ()):
                 for step, child in self.edges[after].items():
-                    states, state = skips.setdefault(step, {}), self.shifted((child,), inner=True)
-                    states[state] = max(width, states.get(state, 0))
+                    widths = skips.setdefault(step, {})
+                    for state in self._entered(child):
+                        widths[state] = max(width, widths.get(state, 0))
         self.asked.update(onward, skips)
         accepted = [symbol for node in nodes for symbol in self.accepts.get(node, ())] if inner else []
         return (
@@ -104,9 +108,29 @@ class States:
             frozenset(onward),
             {step: tuple(states) for step, states in onward.items()},
             frozenset(skips),
-            {step: tuple((width, state) for state, width in states.items()) for step, states in skips.items()},
-            max((width for states in skips.values() for width in states.values()), default=0),
+            {step: tuple((width, state) for state, width in widths.items()) for step, widths in skips.items()},
+            max((width for widths in skips.values() for width in widths.values()), default=0),
         )
+
+    def _entered(self, node: int) -> tuple[Child, ...]:
+        """How a node within a path is entered: by its state, or, where it only asks for very few symbols, by looking for them."""
+        if node not in self._children:
+            ahead = self._ahead(node)
+            self.asked.update(symbol for symbol, _, _ in ahead)
+            self._children[node] = ahead or (self.shifted((node,), inner=True),)
+        return self._children[node]
+
+    def _ahead(self, node: int) -> tuple[tuple[int, int, int], ...]:
+        """What a node asks for: each symbol with how many words may be skipped before it, and the state that it leads to."""
+        if node in self.accepts:
+            return ()
+        found: dict[tuple[int, int], int] = dict.fromkeys(self.edges[node].items(), 0)
+        for width, after in self.gaps.get(node, ()):
+            for key in self.edges[after].items():
+                found[key] = max(width, found.get(key, 0))
+        if len(found) > _LOOKED_AHEAD or (len(found) > 1 and any(found.values())):
+            return ()
+        return tuple((step, width, self.shifted((child,), inner=True)) for (step, child), width in found.items())
 
     def _record(self, state: State) -> State | Implied:
         accepted, *rest = state
