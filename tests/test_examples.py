@@ -31,6 +31,8 @@ def test_the_good_policy_has_no_error() -> None:
     }
 
 
-@pytest.mark.parametrize("family", FAMILIES)
+@pytest.mark.parametrize(
+    "family", [family for family in FAMILIES if not family.startswith("TRN")]
+)  # needs two versions
 def test_the_bad_policy_shows_every_family(family: str) -> None:
     assert any(finding.code.startswith(family) for finding in lint("bad-policy.md").findings())
