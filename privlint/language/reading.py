@@ -138,6 +138,8 @@ class _Places:
         self.standing: dict[int, list[int]] = {}  # the tokens where it starts, by the index of their sentence
         for index, at in reading.standing.get(self.symbol, ()):
             self.standing.setdefault(index, []).append(at)
+        unless = reading.standing.get(self.unless, ()) if self.unless else ()
+        self._barring = {index for index, _ in unless}  # the sentences where its "unless" stands somewhere
         self._known: dict[int, list[Match]] = {}
 
     def within(self, sentence: Sentence) -> list[Match]:
@@ -151,10 +153,11 @@ class _Places:
 
     def _find(self, sentence: Sentence) -> list[Match]:
         symbol, chart, until = self.symbol, sentence.chart, sentence.own
+        unless = self.unless if sentence.index in self._barring else None
         found: list[Match] = []
         for start in self.standing[sentence.index]:
             end = max(chart[start][symbol])
-            if end > until and not (self.unless and is_overlapped(chart, start, end, self.unless)):
+            if end > until and not (unless and is_overlapped(chart, start, end, unless)):
                 found.append(Match(self.concept, sentence, start, end, self.reading))
                 until = end
         return found

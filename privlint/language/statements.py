@@ -309,10 +309,10 @@ class StatementReader:
             return "controller"  # "without us collecting"
         parts = [*clause.head, *(part for _, complement in clause.predicates for part in complement)]
         for begin in range(max(0, start - 4), start):
-            if self._ends(sentence, "reader-enabled", begin + 1) and begin + 1 == start:
+            if begin + 1 == start and self._ends(sentence, "reader-enabled", start):
                 return "reader"
-            who = self._named(sentence, begin, start, parts)
-            if who and self._ends(sentence, "causative", begin):
+            who = self._ends(sentence, "causative", begin) and self._named(sentence, begin, start, parts)
+            if who:
                 return who
         return ""
 
