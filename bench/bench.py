@@ -2,6 +2,8 @@
 
     make bench                             everything but growth
     python bench/bench.py growth [BYTES]   growth from 10 KB to BYTES (1 MB): minutes
+    python bench/bench.py others FILE...   the files as one command, beside the linters of prose that are installed
+    python bench/bench.py scaling          one process against two, over 10 MB: minutes
 
 The wheel is built and installed into an environment of its own. README.md beside this file says how each figure is measured.
 """
@@ -10,6 +12,7 @@ from __future__ import annotations
 
 import math
 import os
+import shutil
 import statistics
 import subprocess
 import sys
@@ -29,8 +32,24 @@ EXAMPLES = ("good-policy.md", "bad-policy.md", "good-policy.md")  # read one aft
 SIZE = 12_000
 RUNS = 21
 SECONDS = 3.0
-THROUGHPUT, GROWTH = "throughput", "growth"  # the arguments that ask this file for nothing else
+THROUGHPUT, GROWTH, OTHERS, SCALING = (
+    "throughput",
+    "growth",
+    "others",
+    "scaling",
+)  # arguments that ask for one thing only
 SMALLEST, LARGEST = 10_000, 1_000_000  # bytes of the policies by which growth is told
+TURNS = 5  # of the comparison with other linters
+MANY, EACH = 100, 100_000  # policies, and bytes of each, that one process and two are compared over
+
+
+OTHER_LINTERS = (  # each with what makes it read files and report in text; where it has rules of its own, with those
+    ("proselint", "check"),
+    ("textlint", "--rule", "no-todo"),
+    ("write-good",),
+    ("alex", "--quiet"),
+    ("markdownlint-cli2",),
+)
 
 
 class Command(NamedTuple):
@@ -159,6 +178,55 @@ def growth(largest: int) -> None:
     print(f"growth exponent {exponent:.2f}")
 
 
+def others(files: list[str]) -> None:
+    """Print what one command over all the files takes: privlint's, and that of each other linter which is installed."""
+    found = [command for command in OTHER_LINTERS if shutil.which(command[0])]
+    commands = (("privlint", "check", "--no-cache", "--exit-zero", "--isolated", "--jobs", "1"), *found)
+    taken: dict[str, list[float]] = {command[0]: [] for command in commands}
+    for turn in range(TURNS + 1):
+        for command in commands:
+            start = time.perf_counter()
+            subprocess.run([*command, *files], check=False, env=_environment(), capture_output=True)
+            if turn:
+                taken[command[0]].append(time.perf_counter() - start)
+    own = statistics.median(taken["privlint"])
+    for name, times in taken.items():
+        print(
+            f"{name:30} {1000 * statistics.median(times):6.0f} ms {statistics.median(times) / own:6.2f} of privlint's"
+        )
+    for command in OTHER_LINTERS:
+        if command not in found:
+            print(f"{command[0]:30} not installed")
+
+
+def scaling() -> None:
+    """Print what one process and two take to check many policies, in turn, and how many times as fast two are."""
+    with tempfile.TemporaryDirectory() as folder:
+        for number in range(MANY):
+            (Path(folder) / f"policy{number}.md").write_bytes(
+                policy(EACH).replace(b"Larkfield", b"Larkfield%d" % number)
+            )
+        taken = {}
+        for jobs in ("1", "2"):
+            line = [
+                "privlint",
+                "check",
+                "--no-cache",
+                "--exit-zero",
+                "--isolated",
+                "--format",
+                "json",
+                "--jobs",
+                jobs,
+                ".",
+            ]
+            start = time.perf_counter()
+            subprocess.run(line, check=True, env=_environment(), stdout=subprocess.DEVNULL, cwd=folder)
+            taken[jobs] = time.perf_counter() - start
+            print(f"{jobs} processes, {MANY * EACH / 1e6:.0f} MB {taken[jobs]:8.1f} s")
+    print(f"two processes are {taken['1'] / taken['2']:.2f} times as fast as one")
+
+
 def main() -> None:
     """Print the figures; exit with 1 where a command takes longer than it may."""
     if sys.argv[1:] == [THROUGHPUT]:
@@ -166,6 +234,12 @@ def main() -> None:
         return
     if sys.argv[1:2] == [GROWTH]:
         growth(int(sys.argv[2]) if sys.argv[2:] else LARGEST)
+        return
+    if sys.argv[1:2] == [OTHERS]:
+        others(sys.argv[2:])
+        return
+    if sys.argv[1:] == [SCALING]:
+        scaling()
         return
     with tempfile.TemporaryDirectory() as folder:
         scripts = install(Path(folder))
