@@ -103,6 +103,7 @@ class Phrasing:
         symbols = lexicon.symbols
         self.typed = _typed(lexicon)
         self.symbols = frozenset(self.typed)
+        self._verbs = frozenset(symbol for symbol, (kind, _) in self.typed.items() if kind == "VERB")
         self._places = [symbols.get(f"{{{name}}}", -1) for name in ("country", "region", "our", "personal-data")]
         self.excluded = {number: unless for number, unless in lexicon.excluded.items() if number in self.typed}
         self.words = {name: symbols.get(f"{{{name}}}", -1) for name in _WORD_LISTS}
@@ -330,6 +331,10 @@ class Phrasing:
             return False
         is_verb = any(self.typed.get(symbol, ("",))[0] == "VERB" for symbol in sentence.chart[before])
         return not is_verb and not any(self.is_word(sentence, before, name) for name in known)
+
+    def may_state(self, sentence: Sentence) -> bool:
+        """Whether any word of a sentence can be a verb that statements are made of."""
+        return not all(map(self._verbs.isdisjoint, sentence.chart))
 
     def terminals(self, sentence: Sentence) -> Iterator[Phrase]:
         """The phrases with a `_CLAUSE` mark where each clause begins; the first of all is `_SENTENCE`."""

@@ -53,11 +53,17 @@ class StatementReader:
         self.last_breadth = "some"  # of the data that a pronoun stands for
 
     def read(self, sentences: tuple[Sentence, ...]) -> tuple[Statement, ...]:
-        """The statements of the sentences, in order; headings and questions state nothing."""
+        """The statements of the sentences, in order; headings, questions and what has no verb state nothing."""
         from privlint.language.clause_parser import parse_clauses
 
-        stated = [sentence for sentence in sentences if sentence.kind != "heading" and not sentence.question]
-        phrases = [phrase for sentence in stated for phrase in self.phrasing.terminals(sentence)]
+        stated: list[Sentence] = []
+        phrases: list[Phrase] = []
+        for sentence in sentences:
+            if sentence.kind != "heading" and not sentence.question and self.phrasing.may_state(sentence):
+                own = list(self.phrasing.terminals(sentence))
+                if any(phrase.kind == "VERB" for phrase in own):
+                    stated.append(sentence)
+                    phrases.extend(own)
         tree = parse_clauses(phrases)
         found: list[Statement] = []
         for sentence, node in zip(stated, tree.children, strict=True):
