@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 @click.argument("packs", nargs=-1, metavar="[PACK]...", type=PATH)
 @click.option("--mutate", is_flag=True, help="Take away each part of the rules: which does no example miss?")
 @click.option("--only", metavar="NAME", help="With --mutate: this rule, concept, file or folder of them alone.")
-def command(packs: tuple[str, ...], mutate: bool, only: str | None) -> int:
+@click.option("--language", metavar="LANGUAGE", help="With --mutate: the examples and concepts of this language alone.")
+def command(packs: tuple[str, ...], mutate: bool, only: str | None, language: str | None) -> int:
     """Run the examples of every loaded rule, or of the rule files in each PACK (a folder), and say what fails.
 
     A rule's good examples have to satisfy it, its bad ones must not, and its tricky ones come out as they say. Without
@@ -29,18 +30,19 @@ def command(packs: tuple[str, ...], mutate: bool, only: str | None) -> int:
 
     With --mutate: takes away every phrase of every concept, every condition of every rule, and the clause of every
     example, one at a time, and lists what no example needs: it is dead weight, or it is untested. Closed lists
-    are left alone. This takes a few minutes.
+    are left alone. Each language is told of by itself. This takes a few minutes.
     """
     from privlint.cli.reading import configured_plugins
     from privlint.engine.examples import judge, translated_trials, trials
 
-    if only is not None and not mutate:
-        raise click.UsageError("--only goes with --mutate")
+    for option, value in (("--only", only), ("--language", language)):
+        if value is not None and not mutate:
+            raise click.UsageError(f"{option} goes with --mutate")
     plugins = configured_plugins()
     loaded = plugins.rules()
     chosen = tuple(rule for pack in packs for rule in _load(pack)) if packs else loaded
     if mutate:
-        return _mutate(chosen, only or "", patterns=not packs)
+        return _mutate(chosen, only or "", language, patterns=not packs)
     known = tuple({rule.code: rule for rule in (*loaded, *chosen)}.values())
     every = [*trials(chosen), *translated_trials(chosen)]
     failures = [f"{trial.rule.code} {trial.id}: {wrong}" for trial in every if (wrong := judge(trial, known))]
@@ -70,14 +72,22 @@ def _sayings(lexicons: Mapping[str, Path]) -> int:
     return failed
 
 
-def _mutate(chosen: tuple[Rule, ...], only: str, *, patterns: bool) -> int:
+def _mutate(chosen: tuple[Rule, ...], only: str, language: str | None, *, patterns: bool) -> int:
+    """Surveys the rules with their examples in each language, or in one."""
     from privlint.engine.mutation.survey import Part, survey
-    from privlint.language.data import data_folder
+    from privlint.language.compiled import load_tables
     from privlint.reporting.survey import survey_text
 
-    found = survey(chosen, data_folder("grammar") / "en" if patterns else None, Part(only))
-    click.echo(survey_text(found).encode(), nl=False)
-    return 0 if found.clean else 1
+    languages = load_tables().languages()
+    if language is not None and language not in languages:
+        raise click.UsageError(f"no lexicon of the language {language!r}; there are {', '.join(languages)}")
+    surveys = (survey(chosen, each, Part(only), patterns=patterns) for each in ([language] if language else languages))
+    found = [each for each in surveys if not each.empty]
+    if not found:
+        raise RuleError(f"{only}: no rule, concept or file of this name; `privlint rules` lists the rules")
+    for each in found:
+        click.echo(survey_text(each).encode(), nl=False)
+    return 0 if all(each.clean for each in found) else 1
 
 
 def _load(pack: str) -> tuple[Rule, ...]:

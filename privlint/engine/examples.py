@@ -16,6 +16,7 @@ from privlint.model.tree import Document
 
 TODAY = date(2026, 11, 22)  # when examples that name no day are judged
 VERDICTS = {"good": "present", "bad": "missing"}
+RULES_LANGUAGE = "en"  # of the examples in rule files
 SOME = -1  # findings: at least one
 
 
@@ -29,7 +30,7 @@ class Trial(NamedTuple):
     @property
     def id(self) -> str:
         """The rule's name, and which of its good, bad or tricky examples this is, from 1; then the language, if not English."""
-        language = "" if self.example.language == "en" else f"-{self.example.language}"
+        language = "" if self.example.language == RULES_LANGUAGE else f"-{self.example.language}"
         return f"{self.rule.name}-{self.example.kind}-{self.number}{language}"
 
 
@@ -54,6 +55,13 @@ def translated_trials(rules: Iterable[Rule]) -> list[Trial]:
             counts[key] = counts.get(key, 0) + 1
             found.append(Trial(rule, example, counts[key]))
     return found
+
+
+def trials_in(language: str, rules: Iterable[Rule]) -> list[Trial]:
+    """Every example of some rules in a language."""
+    if language == RULES_LANGUAGE:
+        return trials(rules)
+    return [trial for trial in translated_trials(rules) if trial.example.language == language]
 
 
 def judge(trial: Trial, known: tuple[Rule, ...]) -> str:

@@ -40,7 +40,8 @@ def _conditions(conditions: list[tuple[str, str]]) -> Iterator[str]:
 
 def _counts(survey: Survey) -> Iterator[str]:
     untested = sum(not one.used for one in survey.phrases)
-    yield f"{survey.examples} examples of rules, {survey.sayings} of concepts"
+    yield f"{survey.language}: {survey.examples} examples of rules, {survey.sayings} of concepts"
     yield f"phrases: {len(survey.phrases)} of {survey.tried_phrases} idle, {untested} of them untested"
-    yield f"conditions: {len(survey.conditions)} of {survey.tried_conditions} idle"
+    if survey.tried_conditions:
+        yield f"conditions: {len(survey.conditions)} of {survey.tried_conditions} idle"
     yield f"clauses: {len(survey.clauses)} idle"

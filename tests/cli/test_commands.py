@@ -193,7 +193,7 @@ text = "Bread is personal data."
     assert done.out == (
         "pack/our-rule.toml\n"
         "  [[found]] 1: concept: third-party: no example depends on it\n"
-        "2 examples of rules, 0 of concepts\n"
+        "en: 2 examples of rules, 0 of concepts\n"
         "phrases: 0 of 0 idle, 0 of them untested\n"
         "conditions: 1 of 3 idle\n"
         "clauses: 0 idle\n"
@@ -206,7 +206,20 @@ def test_test_mutate_only_asks_for_a_name_that_is_there(run: Run) -> None:
     assert done.err == "privlint: tea: no rule, concept or file of this name; `privlint rules` lists the rules\n"
 
 
-def test_test_only_goes_with_mutate(run: Run) -> None:
-    done = run("test", "--only", "tea")
+@pytest.mark.parametrize("option", ["--only", "--language"])
+def test_what_limits_a_survey_goes_with_mutate(option: str, run: Run) -> None:
+    done = run("test", option, "tea")
     assert done.code == 2
-    assert "--only goes with --mutate" in done.err
+    assert f"{option} goes with --mutate" in done.err
+
+
+def test_test_mutate_needs_a_language_with_a_lexicon(run: Run) -> None:
+    done = run("test", "--mutate", "--language", "sv")
+    assert done.code == 2
+    assert "no lexicon of the language 'sv'; there are de, en" in done.err
+
+
+def test_test_mutate_surveys_a_language_with_its_own_examples(run: Run) -> None:
+    done = run("test", "--mutate", "--language", "de", "--only", "supervisory-authority-complaint")
+    assert done.out.startswith("de: ")
+    assert "conditions" not in done.out

@@ -19,16 +19,20 @@ NAME = "example.md"
 
 
 class Case:
-    """One example with its reading."""
+    """One example with its reading, in the language of the example."""
 
     def __init__(self, trial: Trial, reading: Reading) -> None:
         self.trial = trial
         self.reading = reading
-        self.others = tuple(read(text, f"example-{at}.md") for at, text in enumerate(trial.example.also, 2))
+        self.others = tuple(self.read(text, f"example-{at}.md") for at, text in enumerate(trial.example.also, 2))
         self.translations = tuple(
             Policy(language, tuple(map(understand, documents))) for language, documents in translations(trial.example)
         )
         self.context = Context(trial.example.as_of or TODAY, trial.example.profile)
+
+    def read(self, text: str, name: str = NAME) -> Reading:
+        """Another text, in the language of the example."""
+        return read(text, name, self.trial.example.language)
 
     def wrong(self, rule: Rule | None = None, reading: Reading | None = None) -> str:
         """How the outcome departs from what the example expects, or nothing; with another rule or reading."""
@@ -39,14 +43,16 @@ class Case:
         policy = Policy(NAME, (reading, *self.others), self.translations)
         outcome = as_law_stands(rule, rule.check(policy, self.context), self.context)
         disclosures = (outcome.disclosure,) if outcome.disclosure else ()
-        return PolicyReport(NAME, (reading.document.source,), "en", disclosures, outcome.findings)
+        return PolicyReport(
+            NAME, (reading.document.source,), self.trial.example.language, disclosures, outcome.findings
+        )
 
 
 def read_cases(trials: Iterable[Trial]) -> list[Case]:
     """The cases of some examples that come out as they say; one with a suppression in it is about more than its rule."""
     cases = []
     for trial in trials:
-        reading = read(trial.example.text)
+        reading = read(trial.example.text, NAME, trial.example.language)
         case = Case(trial, reading)
         if not reading.document.comments and not case.wrong():
             cases.append(case)
@@ -58,7 +64,7 @@ def understand(document: Document) -> Reading:
     return PolicyReader(document.language).understand(document)
 
 
-def read(text: str, name: str = NAME) -> Reading:
+def read(text: str, name: str = NAME, language: str = "en") -> Reading:
     """A text in Markdown, as examples are written."""
-    reader = PolicyReader("en")
+    reader = PolicyReader(language)
     return reader.understand(reader.parse(reader.source(name, text.encode())))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from privlint.checks.loader import load_examples
 from privlint.checks.rule import Rule
-from privlint.engine.examples import trials
+from privlint.engine.examples import RULES_LANGUAGE, trials_in
 from privlint.engine.mutation.cases import Case, read_cases
 from privlint.engine.mutation.clauses import idle_clauses
 from privlint.engine.mutation.conditions import Table, idle_conditions
@@ -16,15 +16,17 @@ from privlint.engine.mutation.phrases import Idle, Planter, idle_phrases
 from privlint.engine.reader import PolicyReader
 from privlint.engine.sayings import read_saying, read_sayings
 from privlint.engine.selection import LINT
-from privlint.model.errors import RuleError
+from privlint.language.data import data_folder
+from privlint.language.lexicon import load_lexicon
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
 class Survey(NamedTuple):
-    """What was found: phrases by file and concept, conditions by rule file, clauses by example; and what was tried."""
+    """What was found in a language: phrases by file and concept, conditions by rule file, clauses by example; and what was tried."""
 
+    language: str
     phrases: list[Idle]
     conditions: list[tuple[str, str]]
     clauses: list[str]
@@ -37,6 +39,11 @@ class Survey(NamedTuple):
     def clean(self) -> bool:
         """Whether everything matters."""
         return not (self.phrases or self.conditions or self.clauses)
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing was there to be tried."""
+        return not (self.tried_phrases or self.tried_conditions or self.examples)
 
 
 class Part(NamedTuple):
@@ -71,24 +78,26 @@ class Part(NamedTuple):
 EVERYTHING = Part()
 
 
-def survey(rules: tuple[Rule, ...], language: Path | None = None, part: Part = EVERYTHING) -> Survey:
-    """What the examples of some rules leave untested, in a part of them; with a language folder, also of its concepts."""
+def survey(rules: tuple[Rule, ...], language: str, part: Part = EVERYTHING, *, patterns: bool = True) -> Survey:
+    """What the examples of some rules in a language leave untested, in a part of them; with `patterns`, of its concepts too.
+
+    The conditions of rules are tried with the examples in the language of the rule files.
+    """
     asked = [rule for rule in rules if not rule.code.startswith(LINT) and load_examples(rule)]
     named = [rule for rule in asked if part.has_rule(rule)]
-    with_phrases = language is not None and part.may_have_phrases(language)
-    cases = read_cases(trials(asked if with_phrases else named))
+    folder = data_folder("grammar") / language
+    with_phrases = patterns and part.may_have_phrases(folder)
+    cases = read_cases(trials_in(language, asked if with_phrases else named))
     own = [case for case in cases if part.has_rule(case.trial.rule)]
-    idle, tried, sayings = _phrases(cases, language, part) if language and with_phrases else ([], 0, 0)
-    if not named and not tried:
-        raise RuleError(f"{part.name}: no rule, concept or file of this name; `privlint rules` lists the rules")
-    conditions, count = _conditions(named, own)
-    return Survey(idle, conditions, list(idle_clauses(own)), tried, count, len(cases), sayings)
+    idle, tried, sayings = _phrases(cases, folder, part) if with_phrases else ([], 0, 0)
+    conditions, count = _conditions(named, own) if language == RULES_LANGUAGE else ([], 0)
+    return Survey(language, idle, conditions, list(idle_clauses(own)), tried, count, len(cases), sayings)
 
 
 def _phrases(cases: list[Case], folder: Path, part: Part) -> tuple[list[Idle], int, int]:
     reader = PolicyReader(folder.name)
     readings = [(saying, read_saying(saying, reader)) for saying in read_sayings(folder)]
-    lexicon = cases[0].reading.lexicon
+    lexicon = load_lexicon(folder.name)
     language = read_patterns(folder, lexicon.words)
     planter = Planter(lexicon, language)
     groves = [planter.plant(reading, saying.wrong) for saying, reading in readings if not saying.wrong(reading)]
