@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 _SHORTEST_PART = 3  # letters of the first part of a compound
 
 
-@dataclass(eq=False, repr=False)
-class Words:
-    """The word data of a language. All keys are lower case but legal forms; `forms` caches normalised raw words."""
+class Words(NamedTuple):
+    """The word data of a language. All keys are lower case but legal forms; `normalised` keeps the normal forms of raw words."""
 
     contractions: dict[str, str]
     endings: tuple[tuple[str, str], ...]
@@ -54,7 +52,7 @@ class Words:
     glue: frozenset[str]  # what may stand before them
     hyphened_starts: tuple[str, ...]  # words with a hyphen that begin longer ones: "e-mail-"
     letters: tuple[tuple[str, str], ...]  # one letter for another
-    normalised: dict[str, tuple[str, ...]] = field(default_factory=dict, compare=False)
+    normalised: dict[str, tuple[str, ...]]
 
     def normalise(self, raw: str) -> tuple[str, ...]:
         """The normal forms that a raw word (no white space) is read as: "Don’t" is ("do", "not"); none for a bare "'s"."""
@@ -183,6 +181,7 @@ def words_from(table: dict[str, Any]) -> Words:
         glue=frozenset(table.get("glued-endings", {}).get("after", ())),
         hyphened_starts=tuple(f"{word}-" for word in table["hyphens"].get("start", ())),
         glued_endings=frozenset(table.get("glued-endings", {}).get("words", ())),
+        normalised={},
     )
     for phrase, value in periods["whole"].items():
         whole = tuple(phrase.replace("-", " ").split())
