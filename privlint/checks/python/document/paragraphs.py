@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from privlint.checks.rule import Context, Policy
     from privlint.language.reading import Reading
     from privlint.language.sentences import Sentence
+    from privlint.language.tokens import Token
     from privlint.language.words import Words as WordData
 
 _SENTENCE = 12  # words; a shorter sentence may well come back
@@ -95,6 +96,15 @@ def _runs(pairs: list[Pair]) -> list[list[Pair]]:
 
 
 def _gist(sentence: Sentence, words: WordData) -> Words:
-    """What sentences share that differ in words of little weight: the long words, the numbers and the denials."""
-    own = [token.norm for token in sentence.tokens[sentence.own :]]
-    return tuple(sorted({word for word in own if len(word) > 4 or word in words.gap_stops or not word.isalpha()}))
+    """What sentences share that differ in words of little weight: the long words, the numbers, the denials, the prefixes."""
+    own = sentence.tokens[sentence.own :]
+    return tuple(sorted({token.norm for token in own if _weighs(token.norm, words) or _is_prefix(sentence, token)}))
+
+
+def _weighs(word: str, words: WordData) -> bool:
+    return len(word) > 4 or word in words.gap_stops or not word.isalpha()
+
+
+def _is_prefix(sentence: Sentence, token: Token) -> bool:
+    """Whether a hyphen ties a word to the next, as in "non-urgent"."""
+    return sentence.text[token.end : token.end + 1] == "-" and sentence.text[token.end + 1 : token.end + 2].isalpha()
