@@ -7,11 +7,13 @@ from datetime import date
 
 import pytest
 
-from privlint.checks.loader import load_examples, load_rules
+from privlint.checks.loader import load_rules
 from privlint.checks.report import PolicyReport
-from privlint.checks.rule import Context, Policy
+from privlint.checks.rule import Context, Policy, Rule
+from privlint.engine.examples import trials_in
 from privlint.engine.linter import Linter
 from privlint.engine.reader import PolicyReader
+from privlint.language.compiled import load_tables
 from privlint.model.findings import Finding
 from privlint.model.tree import Document
 from privlint.workflow.drafts.drafting import Clause, applied, draft
@@ -19,9 +21,9 @@ from privlint.workflow.drafts.skeletons import Place, Skeleton, load_skeletons
 
 RULES = load_rules()
 SKELETONS = load_skeletons("en")
+LANGUAGES = load_tables().languages()
 REQUIRED = [rule for rule in RULES if rule.code.startswith("GDPR1")]
-READER = PolicyReader("en")
-LINTER = Linter(RULES, RULES, Context(date(2026, 11, 22)), READER)
+CONTEXT = Context(date(2026, 11, 22))
 
 
 def plain(markdown: str) -> str:
@@ -53,17 +55,19 @@ FORMATS: dict[str, Callable[[str], str]] = {
 }
 
 
-def judged(name: str, text: str) -> tuple[PolicyReport, Document]:
-    document = READER.parse(READER.source(name, text.encode()))
+def judged(name: str, text: str, language: str = "en") -> tuple[PolicyReport, Document]:
+    reader = PolicyReader(language)
+    document = reader.parse(reader.source(name, text.encode()))
     failed: list[object] = []
-    report = LINTER.judge(name, [document], failed)  # type: ignore[arg-type]
+    report = Linter(RULES, RULES, CONTEXT, reader).judge(name, [document], failed)  # type: ignore[arg-type]
     assert not failed
     return report, document
 
 
-def drafted(name: str, text: str, skeletons: list[Skeleton]) -> tuple[str, list[Clause]]:
-    document = READER.parse(READER.source(name, text.encode()))
-    clauses = draft(Policy(name, (READER.understand(document),)), skeletons, name)
+def drafted(name: str, text: str, skeletons: list[Skeleton], language: str = "en") -> tuple[str, list[Clause]]:
+    reader = PolicyReader(language)
+    document = reader.parse(reader.source(name, text.encode()))
+    clauses = draft(Policy(name, (reader.understand(document),)), skeletons, name)
     return applied(document, clauses), clauses
 
 
@@ -86,26 +90,30 @@ def added(before: PolicyReport, after: PolicyReport) -> list[tuple[str, str]]:
     return sorted(counts.elements())
 
 
-def test_every_disclosure_has_a_skeleton() -> None:
-    assert sorted(SKELETONS) == sorted(rule.name for rule in REQUIRED)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_disclosure_has_a_skeleton(language: str) -> None:
+    assert sorted(load_skeletons(language)) == sorted(rule.name for rule in REQUIRED)
 
 
-def test_only_rights_need_no_facts() -> None:
-    bare = {name for name, skeleton in SKELETONS.items() if not skeleton.placeholders}
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_only_rights_need_no_facts(language: str) -> None:
+    bare = {name for name, skeleton in load_skeletons(language).items() if not skeleton.placeholders}
     assert all(name.startswith("right-") for name in bare), bare
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("rule", REQUIRED, ids=lambda rule: rule.name)
-def test_draft_fill_check_goes_from_missing_to_present(rule: object) -> None:
-    skeleton = SKELETONS[rule.name]  # type: ignore[attr-defined]
-    lacking = [example.text for example in load_examples(rule) if example.verdict == "missing"][:3]  # type: ignore[arg-type]
+def test_draft_fill_check_goes_from_missing_to_present(rule: Rule, language: str) -> None:
+    skeleton = load_skeletons(language)[rule.name]
+    examples = (trial.example for trial in trials_in(language, [rule]))
+    lacking = [example.text for example in examples if example.verdict == "missing" or example.kind == "bad"][:3]
     assert lacking
     for text in lacking:
-        before, _ = judged("policy.md", text)
-        draft_text, _ = drafted("policy.md", text, [skeleton])
-        unfilled, _ = judged("policy.md", draft_text)
+        before, _ = judged("policy.md", text, language)
+        draft_text, _ = drafted("policy.md", text, [skeleton], language)
+        unfilled, _ = judged("policy.md", draft_text, language)
         assert placeholders(unfilled) - placeholders(before) == set(skeleton.placeholders)
-        after, _ = judged("policy.md", drafted("policy.md", text, [filled(skeleton)])[0])
+        after, _ = judged("policy.md", drafted("policy.md", text, [filled(skeleton)], language)[0], language)
         verdicts = {disclosure.name: disclosure for disclosure in after.disclosures}
         assert verdicts[skeleton.rule].verdict == "present", verdicts[skeleton.rule].reason
         assert added(before, after) == []
@@ -138,15 +146,24 @@ We are glad to hear from you.
 """
 
 
-@pytest.mark.parametrize("text", [BARE, STRUCTURED], ids=["bare", "structured"])
+GERMAN = "# Datenschutzerklärung\n\nWir mögen Drachen.\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [(BARE, "en"), (STRUCTURED, "en"), (GERMAN, "de")],
+    ids=["bare", "structured", "german"],
+)
 @pytest.mark.parametrize("name", FORMATS)
-def test_all_clauses_together_leave_nothing_to_report(name: str, text: str) -> None:
+def test_all_clauses_together_leave_nothing_to_report(name: str, text: str, language: str) -> None:
     source = FORMATS[name](text)
-    everything = [SKELETONS[rule.name] for rule in REQUIRED]
-    draft_text, _ = drafted(name, source, everything)
-    assert placeholders(judged(name, draft_text)[0]) == {slot for one in everything for slot in one.placeholders}
-    complete, _ = drafted(name, source, [filled(skeleton) for skeleton in everything])
-    report, document = judged(name, complete)
+    skeletons = load_skeletons(language)
+    everything = [skeletons[rule.name] for rule in REQUIRED]
+    slots = {slot for one in everything for slot in one.placeholders}
+    draft_text, _ = drafted(name, source, everything, language)
+    assert placeholders(judged(name, draft_text, language)[0]) == slots
+    complete, _ = drafted(name, source, [filled(skeleton) for skeleton in everything], language)
+    report, document = judged(name, complete, language)
     assert [(d.name, d.reason) for d in report.disclosures if d.verdict != "present"] == []
     assert [(finding.code, finding.message) for finding in report.findings] == []
     headings = [heading.text.text for heading in document.headings()]
