@@ -44,7 +44,7 @@ def dpo_contact(data: RuleData, policy: Policy, context: Context) -> Outcome:
     """Present when an officer stands near a contact; partial for an officer without one, and for the officer by another name."""
     officers = [(reading, sentence, near) for reading in policy.readings for sentence, near in _roles(reading, "dpo")]
     reached = [
-        place(reading, sentence)
+        place(reading, _telling(reading, sentence, near))
         for reading, sentence, near in sorted(officers, key=lambda item: _distance(item[1], item[2]))
         if near
     ]
@@ -54,7 +54,7 @@ def dpo_contact(data: RuleData, policy: Policy, context: Context) -> Outcome:
         evidence = [place(reading, sentence) for reading, sentence, _ in officers]
         return partial(data, evidence, "it mentions a data protection officer, but no way to reach them")
     others = [
-        place(reading, sentence)
+        place(reading, _telling(reading, sentence, near))
         for reading in policy.readings
         for sentence, near in _roles(reading, "privacy-contact-person")
         if near
@@ -80,7 +80,7 @@ def eu_representative(data: RuleData, policy: Policy, context: Context) -> Outco
         for reading in policy.readings
         for sentence, near in _roles(reading, "eu-representative")
     ]
-    reached = [place(reading, sentence) for reading, sentence, near in roles if near]
+    reached = [place(reading, _telling(reading, sentence, near)) for reading, sentence, near in roles if near]
     if reached:
         return present(data, reached, "the policy names the representative in the Union and how to reach it")
     if roles:
@@ -133,6 +133,11 @@ def _roles(reading: Reading, concept: str) -> Iterator[tuple[Sentence, int]]:
             continue
         seen.add(sentence.index)
         yield sentence, _nearest(reading, sentence, contacts)
+
+
+def _telling(reading: Reading, sentence: Sentence, near: int) -> Sentence:
+    """What says it: the sentence that speaks of the role, or the contact where that is a heading alone."""
+    return reading.sentences[near - 1] if sentence.kind == "heading" else sentence
 
 
 def _nearest(reading: Reading, sentence: Sentence, contacts: frozenset[int] | set[int]) -> int:
