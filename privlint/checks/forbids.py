@@ -35,16 +35,39 @@ class Prohibition:
             return Outcome()
         ordered = [places[key] for key in sorted(places)]
         if not self.once:
-            return Outcome(findings=tuple(self._finding(way, place) for way, place in ordered))
+            return Outcome(findings=tuple(self._together(group) for group in _in_one_breath(ordered)))
         first = next((found for found in ordered if found[1].under(self.home)), ordered[0])
         others = [found for found in ordered if found is not first][:_MOST_RELATED]
         related = tuple(_anchor(way, place, "also here") for way, place in others)
         way, place = first
         return Outcome(findings=(self._finding(way, place, related),))
 
+    def _together(self, group: list[tuple[Way, Place]]) -> Finding:
+        (way, place), *others = group
+        return self._finding(way, place, tuple(_anchor(other, there, "also here") for other, there in others))
+
     def _finding(self, way: Way, place: Place, related: tuple[Location, ...] = ()) -> Finding:
         message = way.message or self.message
         return Finding(self.code, self.name, self.severity, message, self.help, _anchor(way, place), related)
+
+
+def _in_one_breath(found: list[tuple[Way, Place]]) -> list[list[tuple[Way, Place]]]:
+    """Places in groups: what one sentence says and the next in its paragraph says again, with the same message, is one."""
+    groups: list[list[tuple[Way, Place]]] = []
+    for way, place in found:
+        if groups and _goes_on(*groups[-1][-1], way, place):
+            groups[-1].append((way, place))
+        else:
+            groups.append([(way, place)])
+    return groups
+
+
+def _goes_on(before: Way, last: Place, way: Way, place: Place) -> bool:
+    return (
+        before.message == way.message
+        and last.sentence.block is place.sentence.block
+        and last.sentence.index + 1 == place.sentence.index
+    )
 
 
 def _anchor(way: Way, place: Place, note: str = "") -> Location:

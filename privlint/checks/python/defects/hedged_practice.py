@@ -30,9 +30,21 @@ def check(data: RuleData, policy: Policy, context: Context) -> Outcome:
         return Outcome()
     first, *others = sorted(hedged, key=lambda place: (policy.readings.index(place.reading), _where(place).span.start))
     message = f"{data['message']}: {len(hedged)} of {len(practices)} statements of its practice are hedged (may, might, sometimes)."
-    related = tuple(_where(place, "also hedged") for place in others[:_MOST_RELATED])
-    finding = Finding(data["code"], data["name"], data.severity, message, data["help"], _where(first), related)
+    related = _in_other_words([_where(place, "also hedged") for place in (first, *others)])[: _MOST_RELATED + 1]
+    finding = Finding(
+        data["code"], data["name"], data.severity, message, data["help"], _where(first), tuple(related[1:])
+    )
     return Outcome(findings=(finding,))
+
+
+def _in_other_words(locations: list[Location]) -> list[Location]:
+    """The locations without those whose words another before them has, or begins with."""
+    shown: list[Location] = []
+    for location in locations:
+        quote = location.quote.casefold()
+        if not any(quote in other.quote.casefold() or other.quote.casefold() in quote for other in shown):
+            shown.append(location)
+    return shown
 
 
 def _said_once(places: list[Place]) -> list[Place]:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from privlint.language.sentences import Sentence
 
 _OWN = ("controller", "unknown")
+_MOST_RELATED = 5
 _OPENING = Way(concepts=("open-purpose",), none_of=("other-vague", "anonymous-keeping"))
 _WHOLE = Way(concepts=("whole-vague",), none_of=("anonymous-keeping",), actor=_OWN)
 
@@ -23,13 +24,18 @@ def check(data: RuleData, policy: Policy, context: Context) -> Outcome:
     places = {_key(place): (place, data["message"]) for place in find(_WHOLE, policy) if _stands_alone(place)}
     for place in find(_OPENING, policy):
         places.setdefault(_key(place), (place, data["options"]["opening"]))
-    said = (places[key] for key in sorted(places))
-    findings = (
-        Finding(data["code"], data["name"], data.severity, message, data["help"], place.words())
-        for place, message in said
-        if not place.foreign
-    )
-    return Outcome(findings=tuple(findings))
+    said: dict[str, list[tuple[Place, str]]] = {}
+    for key in sorted(places):
+        if not places[key][0].foreign:
+            said.setdefault(places[key][0].words().quote.casefold(), []).append(places[key])
+    return Outcome(findings=tuple(_finding(data, group) for group in said.values()))
+
+
+def _finding(data: RuleData, group: list[tuple[Place, str]]) -> Finding:
+    """One finding on words that stand in several places: on the first."""
+    (first, message), *others = group
+    related = tuple(place.words("also here") for place, _ in others[:_MOST_RELATED])
+    return Finding(data["code"], data["name"], data.severity, message, data["help"], first.words(), related)
 
 
 def _key(place: Place) -> tuple[str, int]:
