@@ -35,15 +35,18 @@ _NOT_PHRASES = {
     "recipient-reader",
 }
 _WORD_LISTS = (
+    "asserting",
     "auxiliary",
     "be-form",
     "causative",
     "data-adjective",
+    "data-held",
     "data-owner",
     "data-pronoun",
     "data-quantifier",
     "demonstrative",
     "denied-object",
+    "gives-whom",
     "goes-by-itself",
     "have-form",
     "if-word",
@@ -51,8 +54,10 @@ _WORD_LISTS = (
     "makes-public",
     "may-word",
     "must-word",
+    "narrows-nothing",
     "noun-after",
     "noun-before",
+    "nothing-at-all",
     "pointing-back",
     "purpose-marker",
     "reader-enabled",
@@ -126,6 +131,18 @@ class Phrasing:
         found = (self.recipients_at(sentence, at) for at in range(phrase.start + 1, phrase.end))
         return next(filter(None, found), ())
 
+    def data_within(self, sentence: Sentence, phrase: Phrase) -> list[Phrase]:
+        """The first phrase for data among a verb's own words ("make *your address* available")."""
+        for at in range(phrase.start + 1, phrase.end):
+            found = [
+                Phrase("DATA", self.typed[symbol][1], at, max(ends))
+                for symbol, ends in sentence.chart[at].items()
+                if self.typed.get(symbol, ("",))[0] == "DATA" and max(ends) <= phrase.end
+            ]
+            if found:
+                return [max(found, key=lambda part: (part.end, part.cls))]
+        return []
+
     def is_name(self, sentence: Sentence, at: int) -> bool:
         """Whether a name starts at a token that is neither the controller's nor a country's."""
         here = sentence.chart[at]
@@ -192,7 +209,7 @@ class Phrasing:
                 or self._joins(sentence, at, found)
             )
         if words.is_participle(norm):
-            return not (self.is_word(sentence, at - 1, "noun-before") and self._adjective(sentence, at, end))
+            return self._is_inverted(sentence, at) or not (self.is_word(sentence, at - 1, "noun-before") and self._adjective(sentence, at, end))
         if self.is_word(sentence, at - 1, "noun-before") and not tokens[at].gap:
             return at in self.clauses.of(sentence).subject_ends
         if self.is_word(sentence, at, "goes-by-itself"):
@@ -252,7 +269,14 @@ class Phrasing:
         )
         have = any(self.is_word(sentence, at, "have-form") for at in chain)
         reduced = participle and not passive and not have and not self._after_subject(sentence, start)
+        if reduced and earlier is not None and earlier.passive and self._goes_on(sentence, start):
+            passive, reduced = True, earlier.reduced
         return Verb(passive or reduced, self._modality(sentence, chain) or "does", False, reduced, denied)
+
+    def _goes_on(self, sentence: Sentence, start: int) -> bool:
+        """Whether a participle shares the auxiliary of the passive before it ("is kept here *and never sold*")."""
+        begin, _ = self.clauses.bounds(sentence, start)
+        return start > begin and self.is_word(sentence, start - 1, "verb-joiner")
 
     def _is_inverted(self, sentence: Sentence, start: int) -> bool:
         """Whether the auxiliary stands before what the verb is about ("in no case *is* your data sold")."""
@@ -321,9 +345,9 @@ class Phrasing:
 
     def is_narrowed(self, sentence: Sentence, phrase: Phrase) -> bool:
         """Whether a phrase for data speaks of some data only ("this data", "information about your purchases")."""
-        if any(self.is_word(sentence, phrase.end, name) for name in ("restricts-data",)):
-            return True
-        if any(self.is_word(sentence, at, "demonstrative") for at in range(phrase.start, phrase.end)):
+        if self.is_word(sentence, phrase.end, "restricts-data"):
+            return not self.is_word(sentence, phrase.end, "narrows-nothing")
+        if any(self._points(sentence, at, phrase.start) for at in range(phrase.start, phrase.end)):
             return True
         before = phrase.start - 1
         known = ("data-quantifier", "data-owner", "data-adjective", "noun-before", "auxiliary", "verb-joiner")
@@ -331,6 +355,12 @@ class Phrasing:
             return False
         is_verb = any(self.typed.get(symbol, ("",))[0] == "VERB" for symbol in sentence.chart[before])
         return not is_verb and not any(self.is_word(sentence, before, name) for name in known)
+
+    def _points(self, sentence: Sentence, at: int, start: int) -> bool:
+        """Whether a token of a phrase is a demonstrative, and joins no clauses ("information *that* you give us")."""
+        joins = at > start or self.is_word(sentence, at + 1, "data-owner")  # "assured *that your* address"
+        relative = joins and self.is_word(sentence, at, "relative-pronoun")
+        return self.is_word(sentence, at, "demonstrative") and not relative
 
     def may_state(self, sentence: Sentence) -> bool:
         """Whether any word of a sentence can be a verb that statements are made of."""

@@ -137,11 +137,13 @@ class StatementReader:
         if action in _SILENT:
             return None
         if phrase.start < sentence.own:
-            complement = [part for part in complement if part.start >= sentence.own]
+            complement = self._completed(sentence, complement)
             if not complement:
                 return None
         if verb.denied and self._is_denied_supposition(sentence, phrase):
             return None
+        if not verb.passive and not _classes(complement, "DATA"):
+            complement = [*self.phrasing.data_within(sentence, phrase), *complement]
         data = _classes(before if verb.passive else complement, "DATA")
         if not data and verb.passive:
             data = _classes(complement, "DATA")
@@ -151,7 +153,7 @@ class StatementReader:
         named = bool(data)
         pointed = self._pointed_at(sentence, before if verb.passive else complement) if data == ("personal",) else ()
         data = pointed or self._resolved(sentence, phrase, data, action, passive=verb.passive)
-        recipients = self._recipients(sentence, [*clause.head, *complement] if verb.passive else complement)
+        recipients = self._recipients(sentence, phrase, [*clause.head, *complement] if verb.passive else complement)
         actor = "controller" if goes and data else self._actor(clause, phrase, verb, complement, data)
         if given := self._given(clause, phrase, verb, actor, recipients):
             action, actor, recipients = "share", "controller", given
@@ -195,6 +197,13 @@ class StatementReader:
             voice="reduced" if verb.reduced else "passive" if verb.passive else "active",
         )
 
+    def _completed(self, sentence: Sentence, complement: list[Phrase]) -> list[Phrase]:
+        """What completes a verb of the lead: the item's own words, and of the lead the data or those who receive where it names none."""
+        own = [part for part in complement if part.start >= sentence.own]
+        kinds = {part.kind for part in own}
+        shared = {"DATA", "RECIPIENT"} - kinds if kinds & {"DATA", "RECIPIENT"} else set()
+        return [part for part in complement if part.start >= sentence.own or part.kind in shared] if own else []
+
     def _takes_nothing(self, sentence: Sentence, phrase: Phrase, complement: list[Phrase]) -> bool:
         """Whether the denial stands at what the verb takes or whom it leads to ("collect no data", "share it with nobody")."""
         firsts = [
@@ -218,12 +227,22 @@ class StatementReader:
         begin, _ = self.clauses.bounds(sentence, phrase.start)
         symbol = self.phrasing.words["supposing"]
         for at in range(max(0, begin - 8), phrase.start):
-            if self._ends(sentence, "reserving", at):
+            if self._ends(sentence, "reserving", at) or self.phrasing.is_word(sentence, at, "data-held"):
                 continue
             for end in sentence.chart[at].get(symbol, ()):
-                if end <= phrase.start and (at >= begin - 2 or end >= begin):
+                governs = end <= phrase.start and (at >= begin - 2 or end >= begin)
+                if governs and not self._is_asserted(sentence, at, end):
                     return True
         return False
+
+    def _is_asserted(self, sentence: Sentence, start: int, end: int) -> bool:
+        """Whether the words that seem to suppose belong to a promise, or tell a fact ("we *assure* you that")."""
+        symbol = self.phrasing.words["asserting"]
+        return any(
+            stop >= end
+            for at in range(max(0, start - _NEAR), start + 1)
+            for stop in sentence.chart[at].get(symbol, ())
+        )
 
     def _resolved(
         self, sentence: Sentence, phrase: Phrase, data: tuple[str, ...], action: str, *, passive: bool
@@ -245,13 +264,18 @@ class StatementReader:
             return ()
         return tuple(cls for cls in self.last_data if cls not in _ANY_DATA)
 
-    def _recipients(self, sentence: Sentence, parts: list[Phrase]) -> tuple[str, ...]:
-        """The classes of those who receive: what "with", "to" or a list leads to."""
+    def _recipients(self, sentence: Sentence, phrase: Phrase, parts: list[Phrase]) -> tuple[str, ...]:
+        """The classes of those who receive: what "with", "to" or a list leads to, or whom a verb of giving takes at once."""
+        taken = phrase.end if self.phrasing.is_word(sentence, phrase.start, "gives-whom") else -1
         led = [
             part
             for part in parts
             if part.kind == "RECIPIENT"
-            and (part.start == sentence.own or sentence.tokens[part.start].gap or self._is_led(sentence, part.start))
+            and (
+                part.start in (sentence.own, taken)
+                or sentence.tokens[part.start].gap
+                or self._is_led(sentence, part.start)
+            )
         ]
         return _classes(led, "RECIPIENT")
 
@@ -291,7 +315,7 @@ class StatementReader:
         """Whether the statement is about some data only: narrowed by its words, far from its verb, or a pronoun's."""
         data = [part for part in (before if verb.passive else complement) if part.kind == "DATA"]
         if not data:
-            return True
+            return not self.phrasing.is_word(sentence, phrase.end, "nothing-at-all")
         far = not verb.passive and phrase.start >= sentence.own and data[0].start - phrase.end > _FAR
         return far or any(self.phrasing.is_narrowed(sentence, part) for part in data)
 
