@@ -67,13 +67,18 @@ def split(text: str, words: Words) -> list[tuple[int, int]]:
             continue
         if word.isdigit() and boundary.start() - start == len(word):
             continue
-        if words.dotted_days and word.isdigit() and _first_word(text, boundary.end()) in words.months:
+        if word.isdigit() and _is_ordinal(_first_word(text, boundary.end()), words):
             continue
         places.append((start, boundary.start() + len(boundary.group().rstrip())))
         start = boundary.end()
     if text[start:].strip():
         places.append((start, len(text.rstrip())))
     return places
+
+
+def _is_ordinal(following: str, words: Words) -> bool:
+    """Whether a number with a full stop counts what follows it ("4. Mai", "das 16. Lebensjahr")."""
+    return following in words.counted or (words.dotted_days and following in words.months)
 
 
 def _first_word(text: str, start: int) -> str:

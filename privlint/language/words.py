@@ -40,6 +40,7 @@ class Words(NamedTuple):
     as_written: dict[str, str]  # raw words that mean something only in exactly this spelling
     lone_letters: frozenset[str]  # letters that may end a sentence
     dotted_days: bool  # a number with a full stop before a month is a day
+    counted: frozenset[str]  # before these a number with a full stop is an ordinal: "das 16. Lebensjahr"
     no_small_months: frozenset[str]  # months only with a capital
     postcode_digits: frozenset[int]  # digits of a postal code before the name of a town
     capital_nouns: bool  # every noun has a capital, so that one tells no name
@@ -169,6 +170,7 @@ def words_from(table: dict[str, Any]) -> Words:
         as_written=table.get("as-written", {}),
         lone_letters=frozenset(table["abbreviations"].get("lone-letters", ())),
         dotted_days=table["dates"].get("dotted-days", False),
+        counted=frozenset(table["dates"].get("counted", ())),
         no_small_months=frozenset(table["dates"].get("never-small", ())),
         postcode_digits=frozenset(table.get("postcodes", {}).get("digits", ())),
         capital_nouns=table["names"].get("capital-nouns", False),

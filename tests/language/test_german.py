@@ -37,6 +37,7 @@ def test_words_are_read_in_their_normal_form(text: str, norms: list[str]) -> Non
     [
         "Rechtsgrundlage ist Art. 6 Abs. 1 S. 1 lit. b DSGVO.",
         "Wir speichern das gem. Art. 17 bis zum 1. Januar 2027.",
+        "Wer das 16. Lebensjahr noch nicht vollendet hat, fragt seine Eltern.",
         "Das betrifft z. B. Namen, d. h. Vor- und Nachnamen.",
         "Sie wohnen in der Lindenstr. 15.",
     ],
