@@ -42,7 +42,12 @@ def controller_contact(data: RuleData, policy: Policy, _context: Context) -> Out
 
 def dpo_contact(data: RuleData, policy: Policy, context: Context) -> Outcome:
     """Present when an officer stands near a contact; partial for an officer without one, and for the officer by another name."""
-    officers = [(reading, sentence, near) for reading in policy.readings for sentence, near in _roles(reading, "dpo")]
+    officers = [
+        (reading, sentence, near)
+        for reading in policy.readings
+        for sentence, near in _roles(reading, "dpo")
+        if not _is_others_officer(reading, sentence)
+    ]
     reached = [
         place(reading, _telling(reading, sentence, near))
         for reading, sentence, near in sorted(officers, key=lambda item: _distance(item[1], item[2]))
@@ -138,6 +143,17 @@ def _roles(reading: Reading, concept: str) -> Iterator[tuple[Sentence, int]]:
 def _telling(reading: Reading, sentence: Sentence, near: int) -> Sentence:
     """What says it: the sentence that speaks of the role, or the contact where that is a heading alone."""
     return reading.sentences[near - 1] if sentence.kind == "heading" else sentence
+
+
+def _is_others_officer(reading: Reading, sentence: Sentence) -> bool:
+    """Whether an officer is said to be that of a company with another name than the controller's, which other sentences tell."""
+    belonging = reading.in_sentence(sentence, "officer-of")
+    if not belonging:
+        return False
+    search = Search(reading)
+    owners = [search.names.starting(sentence, match.end, match.end) for match in belonging]
+    own = {word for tie in search.tied() if tie.sentence is not sentence for word in tie.name.key[:1]}
+    return bool(own) and all(owner is not None and owner.formal and owner.key[0] not in own for owner in owners)
 
 
 def _nearest(reading: Reading, sentence: Sentence, contacts: frozenset[int] | set[int]) -> int:
