@@ -22,6 +22,9 @@ _OF_RECORD = frozenset({"consent", "business-transfer", "law"})
 _PRECISE = frozenset({"consent", "business-transfer", "law", "user-action"})
 _UNASKED = frozenset({"consent", "law"})  # what a promise to ask first leaves open
 _ASKED = frozenset({"consent", "user-action"})
+_NO_ADVERTISING = frozenset(
+    {"service", "account", "payment", "support", "security", "legal"}
+)  # purposes that serve no advertiser
 _NOBODY_ELSE = frozenset({"own", "us", "reader", "user-directed", "customer", "authority", "acquirer"})
 _OUTSIDE = frozenset({"third-party", "partner", "advertising", "public", "anyone"})
 _HELPERS = frozenset({"processor", "group"})
@@ -87,7 +90,7 @@ def unqualified(denial: Side, practice: Side) -> bool | None:
     if exceptions and denial.says("law-permits"):
         return None
     if exceptions and practice.says("shared-unless-stopped"):
-        return False if all(exception.kinds <= _UNASKED for exception in exceptions) else None
+        return False if all(_excludes_advertising(exception, _UNASKED) for exception in exceptions) else None
     if any(_covers(exception, practice) for exception in exceptions):
         return None
     if (denial.statement and _is_conditional(denial)) or _is_permitted(practice):
@@ -101,11 +104,19 @@ def unqualified(denial: Side, practice: Side) -> bool | None:
     return not exceptions and not limited and not _is_occasional(practice)
 
 
+def _excludes_advertising(exception: Qualifier, precise: frozenset[str]) -> bool:
+    """Whether an exception of these kinds, or of purposes that are told, leaves no room for data given to advertisers."""
+    told = exception.purposes <= _NO_ADVERTISING and (exception.purposes or "purpose" not in exception.kinds)
+    return bool(told) and exception.kinds <= precise | {"purpose"}
+
+
 def _covers(exception: Qualifier, practice: Side) -> bool:
     """Whether an exception may leave room for a practice: all do but those that precisely say something else."""
-    if not exception.kinds <= _PRECISE or exception.recipients - {"authority", "acquirer", "reader", "us", "own"}:
-        return True
     done = practice.statement
+    advertises = done is not None and (set(done.purposes) & _PROMOTION or set(done.recipients) == {"advertising"})
+    precise = exception.kinds <= _PRECISE or (advertises and _excludes_advertising(exception, _PRECISE))
+    if not precise or exception.recipients - {"authority", "acquirer", "reader", "us", "own"}:
+        return True
     if done is None or (done.action != "share" and exception.kinds & _ASKED):
         return True
     kinds = {kind for qualifier in (*done.exceptions, *done.conditions) for kind in qualifier.kinds or {qualifier.kind}}

@@ -30,7 +30,8 @@ def own_names(sentences: tuple[Sentence, ...], lexicon: Lexicon) -> frozenset[st
                     if sentence.kind == "heading" and not seen_text:
                         titled.add(name)
         seen_text = seen_text or sentence.kind != "heading"
-    frequent = {name for name, count in counts.most_common(1) if count >= _OFTEN}
+    most = max(counts.values(), default=0)
+    frequent = {name for name, count in counts.items() if count == most >= _OFTEN}
     return frozenset(name for name in titled if counts[name] > 1) | frozenset(frequent) | _own_roles(sentences, lexicon)
 
 

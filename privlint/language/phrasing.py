@@ -35,6 +35,8 @@ _NOT_PHRASES = {
     "recipient-reader",
 }
 _WORD_LISTS = (
+    "answer-no",
+    "answer-yes",
     "asserting",
     "auxiliary",
     "be-form",
@@ -61,6 +63,7 @@ _WORD_LISTS = (
     "pointing-back",
     "purpose-marker",
     "reader-enabled",
+    "reader-of-itself",
     "receives",
     "recipient-lead",
     "recipient-marker",
@@ -109,6 +112,7 @@ class Phrasing:
         self.typed = _typed(lexicon)
         self.symbols = frozenset(self.typed)
         self._verbs = frozenset(symbol for symbol, (kind, _) in self.typed.items() if kind == "VERB")
+        self._negation = symbols.get("{negation}", -1)
         self._places = [symbols.get(f"{{{name}}}", -1) for name in ("country", "region", "our", "personal-data")]
         self.excluded = {number: unless for number, unless in lexicon.excluded.items() if number in self.typed}
         self.words = {name: symbols.get(f"{{{name}}}", -1) for name in _WORD_LISTS}
@@ -209,11 +213,14 @@ class Phrasing:
                 or self._joins(sentence, at, found)
             )
         if words.is_participle(norm):
-            return self._is_inverted(sentence, at) or not (self.is_word(sentence, at - 1, "noun-before") and self._adjective(sentence, at, end))
+            described = self.is_word(sentence, at - 1, "noun-before") and self._adjective(sentence, at, end)
+            return not described or self._is_inverted(sentence, at)
+        if self.is_word(sentence, at, "goes-by-itself") and found and found[-1].kind == "DATA" and found[-1].end == at:
+            return True
         if self.is_word(sentence, at - 1, "noun-before") and not tokens[at].gap:
             return at in self.clauses.of(sentence).subject_ends
         if self.is_word(sentence, at, "goes-by-itself"):
-            return bool(found) and found[-1].kind == "DATA" and found[-1].end == at
+            return False
         if words.is_third_person(norm):
             return self._has_subject(sentence, at)
         return True
@@ -246,9 +253,20 @@ class Phrasing:
     def chain_start(self, sentence: Sentence, at: int) -> int:
         """The first token of the auxiliary chain right before a verb (the verb itself when there is none)."""
         start = at
-        while start > 0 and at - start < _BACK and self._in_chain(sentence, start - 1):
-            start -= 1
+        while start > 0 and at - start < _BACK:
+            if self._in_chain(sentence, start - 1):
+                start -= 1
+            else:
+                cue = self._denial_before(sentence, start)
+                if cue < 0:
+                    break
+                start = cue
         return start
+
+    def _denial_before(self, sentence: Sentence, at: int) -> int:
+        """Where a denial of several words begins that ends right before a token ("are *under no circumstances* told"), or -1."""
+        ends = ((cue, max(sentence.chart[cue].get(self._negation, (0,)))) for cue in self.clauses.of(sentence).cues)
+        return next((cue for cue, end in ends if end == at and end > cue + 1), -1)
 
     def _in_chain(self, sentence: Sentence, at: int) -> bool:
         in_list = self.is_word(sentence, at, "auxiliary") or self.is_word(sentence, at, "infinitive-mark")

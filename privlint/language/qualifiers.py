@@ -14,7 +14,9 @@ CLASSES = (
     "self-reference", "consent", "law", "business-transfer", "user-action", "child", "data", "recipient", "purpose", "time", "region",
 )  # fmt: skip
 
-NOT_CLASSES = {"recipient-lead", "recipient-marker", "recipient-outside", "recipient-reader", "recipient-us"}
+NOT_CLASSES = {
+    "recipient-lead", "recipient-marker", "recipient-outside", "recipient-reader", "recipient-us", "purpose-marker",
+}  # fmt: skip
 
 
 class Qualifiers:
@@ -27,7 +29,8 @@ class Qualifiers:
         self.goes_on = symbols.get("{exception-goes-on}", -1)
         self.condition = symbols.get("{condition-cue}", -1)
         self.classes = [(symbols.get(f"{{qualifier-{name}}}", -1), name) for name in CLASSES]
-        self.recipients = _recipients(lexicon)
+        self.recipients = _of_class(lexicon, "recipient-")
+        self.purposes = _of_class(lexicon, "purpose-")
         self._known: dict[int, tuple[tuple[Qualifier, ...], tuple[Qualifier, ...]]] = {}
 
     def of(self, sentence: Sentence, token: int) -> tuple[tuple[Qualifier, ...], tuple[Qualifier, ...]]:
@@ -46,9 +49,9 @@ class Qualifiers:
                 continue
             end = self._end(sentence, max(here[self.exception if is_exception else self.condition]))
             kinds = self._standing(sentence, at, end, self.classes) or ["purpose"]
-            named = self._standing(sentence, at, end, self.recipients)
+            named, aims = (self._standing(sentence, at, end, group) for group in (self.recipients, self.purposes))
             quote = sentence.text[sentence.tokens[at].start : sentence.tokens[end - 1].end]
-            qualifier = Qualifier(kinds[0], quote, frozenset(kinds), frozenset(named))
+            qualifier = Qualifier(kinds[0], quote, frozenset(kinds), frozenset(named), frozenset(aims))
             (exceptions if is_exception else conditions).append(qualifier)
             until = end
         return tuple(conditions), tuple(exceptions)
@@ -79,11 +82,11 @@ class Qualifiers:
 
 
 @cache
-def _recipients(lexicon: Lexicon) -> list[tuple[int, str]]:
-    """The symbols of those who receive, each with its class, by name."""
-    found = sorted(name for name in lexicon.symbols if name.startswith("{recipient-"))
+def _of_class(lexicon: Lexicon, prefix: str) -> list[tuple[int, str]]:
+    """The symbols of those who receive, or of purposes, each with its class, by name."""
+    found = sorted(name for name in lexicon.symbols if name.startswith("{" + prefix))
     return [
-        (lexicon.symbols[name], name.strip("{}").removeprefix("recipient-"))
+        (lexicon.symbols[name], name.strip("{}").removeprefix(prefix))
         for name in found
         if name.strip("{}!") not in NOT_CLASSES and "!" not in name
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from privlint.language.clauses import ClauseMap
 from privlint.language.lexicon import Lexicon
@@ -21,6 +22,7 @@ _FAR_NAME = 12  # words between a verb and the name of who receives
 _MOVED_BY_ITSELF = {"transfer", "store"}  # "your data stays in", "your data never leaves"
 _ANY_DATA = {"personal", "any"}
 _GIVING = {"share", "sell", "transfer"}
+_ANSWERS = (("answer-no", "denied"), ("answer-yes", "affirmed"))
 _AGENTS = {
     "passive-agent-controller": "controller",
     "passive-agent-other": "third-party",
@@ -53,13 +55,15 @@ class StatementReader:
         self.last_breadth = "some"  # of the data that a pronoun stands for
 
     def read(self, sentences: tuple[Sentence, ...]) -> tuple[Statement, ...]:
-        """The statements of the sentences, in order; headings, questions and what has no verb state nothing."""
+        """The statements of the sentences, in order; headings, what has no verb, and questions without an answer state nothing."""
         from privlint.language.clause_parser import parse_clauses
 
+        answers = self._answers(sentences)
         stated: list[Sentence] = []
         phrases: list[Phrase] = []
         for sentence in sentences:
-            if sentence.kind != "heading" and not sentence.question and self.phrasing.may_state(sentence):
+            states = sentence.index in answers or (sentence.kind != "heading" and not sentence.question)
+            if states and self.phrasing.may_state(sentence):
                 own = list(self.phrasing.terminals(sentence))
                 if any(phrase.kind == "VERB" for phrase in own):
                     stated.append(sentence)
@@ -68,8 +72,29 @@ class StatementReader:
         found: list[Statement] = []
         for sentence, node in zip(stated, tree.children, strict=True):
             clauses = [_clause(sentence, child, phrases) for child in node.children]  # type: ignore[union-attr]
-            found.extend(self._sentence(sentence, clauses))
+            read = self._sentence(sentence, clauses)
+            if sentence.index in answers:
+                read = self._answered(sentence, read, answers[sentence.index])
+            found.extend(read)
         return tuple(found)
+
+    def _answers(self, sentences: tuple[Sentence, ...]) -> dict[int, str]:
+        """The polarity of the short answers ("No.", "Yes, we do."), by the index of the question that each stands right after."""
+        found: dict[int, str] = {}
+        for question, answer in pairwise(sentences):
+            if question.question and question.path[-1] is answer.path[-1]:
+                for name, polarity in _ANSWERS:
+                    if self.phrasing.is_word(answer, answer.own, name):
+                        found[question.index] = polarity
+        return found
+
+    def _answered(self, question: Sentence, read: Iterator[Statement], polarity: str) -> Iterator[Statement]:
+        """What a question that is answered yes or no states; one that the reader asks calls the controller "you"."""
+        asks = any(self.phrasing.is_word(question, at, "reader-of-itself") for at in range(len(question.tokens)))
+        for statement in read:
+            if statement.polarity == "affirmed" and statement.supposed == "no":
+                actor = "controller" if asks and statement.actor == "reader" else statement.actor
+                yield statement._replace(polarity=polarity, actor=actor)
 
     def _sentence(self, sentence: Sentence, clauses: list[_Clause]) -> Iterator[Statement]:
         if sentence.block is not self.block:
@@ -135,6 +160,7 @@ class StatementReader:
     ) -> Statement | None:
         action, sentence = phrase.cls, clause.sentence
         if action in _SILENT:
+            self._recall(clause, phrase, verb, complement, before)
             return None
         if phrase.start < sentence.own:
             complement = self._completed(sentence, complement)
@@ -197,6 +223,15 @@ class StatementReader:
             voice="reduced" if verb.reduced else "passive" if verb.passive else "active",
         )
 
+    def _recall(
+        self, clause: _Clause, phrase: Phrase, verb: Verb, complement: list[Phrase], before: list[Phrase]
+    ) -> None:
+        """Remembers for pronouns the data that a verb takes which makes no statement ("we value your data and keep *it* safe")."""
+        data = _classes(before if verb.passive else complement, "DATA")
+        if data and phrase.start >= clause.sentence.own:
+            narrow = self._is_narrowed(clause.sentence, phrase, verb, before, complement)
+            self.last_data, self.last_breadth = data, "some" if narrow else "all"
+
     def _completed(self, sentence: Sentence, complement: list[Phrase]) -> list[Phrase]:
         """What completes a verb of the lead: the item's own words, and of the lead the data or those who receive where it names none."""
         own = [part for part in complement if part.start >= sentence.own]
@@ -227,7 +262,8 @@ class StatementReader:
         begin, _ = self.clauses.bounds(sentence, phrase.start)
         symbol = self.phrasing.words["supposing"]
         for at in range(max(0, begin - 8), phrase.start):
-            if self._ends(sentence, "reserving", at) or self.phrasing.is_word(sentence, at, "data-held"):
+            asks = sentence.question and at == sentence.own  # "do you", with an answer
+            if asks or self._ends(sentence, "reserving", at) or self.phrasing.is_word(sentence, at, "data-held"):
                 continue
             for end in sentence.chart[at].get(symbol, ()):
                 governs = end <= phrase.start and (at >= begin - 2 or end >= begin)
@@ -239,9 +275,7 @@ class StatementReader:
         """Whether the words that seem to suppose belong to a promise, or tell a fact ("we *assure* you that")."""
         symbol = self.phrasing.words["asserting"]
         return any(
-            stop >= end
-            for at in range(max(0, start - _NEAR), start + 1)
-            for stop in sentence.chart[at].get(symbol, ())
+            stop >= end for at in range(max(0, start - _NEAR), start + 1) for stop in sentence.chart[at].get(symbol, ())
         )
 
     def _resolved(

@@ -10,13 +10,14 @@ _NOWHERE = Span(0, 0)
 class Qualifier(NamedTuple):
     """A condition or an exception of a statement: its class (self-reference, consent, law, purpose, …) and its words.
 
-    `kinds` are all classes that its words belong to, `recipients` the classes of those that it names.
+    `kinds` are all classes that its words belong to, `recipients` and `purposes` the classes of those that it names.
     """
 
     kind: str
     quote: str
     kinds: frozenset[str] = frozenset()
     recipients: frozenset[str] = frozenset()
+    purposes: frozenset[str] = frozenset()
 
 
 class Statement(NamedTuple):

@@ -62,7 +62,12 @@ CAUSES = [
         ("We may share your data with partners, but we never sell it.", "We keep your data safe."),
         ("We may store your data but never share it with third parties.", PRACTICE),
     ),
-    ("a question", "CON101", ("Do we share your data with third parties? No.", PRACTICE), (DENIAL, PRACTICE)),
+    (
+        "a question",
+        "CON101",
+        ("Do we share your data with third parties? It depends.", PRACTICE),
+        ("Do we share your data with third parties? No.", PRACTICE),
+    ),
     (
         "only if",
         "CON103",

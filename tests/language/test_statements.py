@@ -28,6 +28,10 @@ from tests.language.understanding import statement, understand
         ("Your address is collected by our payment provider.", "collect", "third-party", "affirmed"),
         ("Our servers store your IP address.", "store", "controller", "affirmed"),
         ("We store your name but do not tell anyone.", "store", "controller", "affirmed"),
+        ("In no case is your data disclosed to others.", "share", "controller", "denied"),
+        ("Your data is under no circumstances disclosed to others.", "share", "controller", "denied"),
+        ("It is our policy not to share your data.", "share", "controller", "denied"),
+        ("We read your letters with care and do not pass your name to anybody.", "share", "controller", "denied"),
     ],
 )
 def test_actor_action_and_polarity(text: str, action: str, actor: str, polarity: str) -> None:
@@ -51,6 +55,60 @@ def test_list_items_complete_their_stem_and_inherit_its_denial() -> None:
         ("share", "denied", ("contact",)),
         ("share", "denied", ("special",)),
     ]
+
+
+def test_list_items_keep_what_their_stem_says_of_the_other_side() -> None:
+    reading = understand("We share your address with:\n\n- our partners\n")
+    assert [(s.data, s.recipients) for s in reading.statements][1:] == [(("contact",), ("partner",))]
+    reading = understand("We share with our partners:\n\n- your address\n")
+    assert [(s.data, s.recipients) for s in reading.statements][1:] == [(("contact",), ("partner",))]
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "polarity"),
+    [
+        ("## Do we share your data with anyone?", "No.", "denied"),
+        ("Do you share my data with anyone?", "No, we don't. We keep it.", "denied"),
+        ("## Will my data be shared with partners?", "Absolutely not!", "denied"),
+        ("Do you share my data with partners?", "Yes, we do.", "affirmed"),
+    ],
+)
+def test_a_question_states_what_its_short_answer_says(question: str, answer: str, polarity: str) -> None:
+    found = statement(f"{question}\n\n{answer}", "share")
+    assert (found.actor, found.polarity) == ("controller", polarity)
+
+
+def test_a_question_without_a_short_answer_states_nothing() -> None:
+    for answer in ("It depends.", "No. 5 is our house.", "Nobody knows."):
+        assert not understand(f"## Do we share your data with anyone?\n\n{answer}").statements
+
+
+def test_promises_state_what_they_promise() -> None:
+    for lead in ("Rest assured that", "We guarantee that", "We promise you that", "That is why"):
+        found = statement(f"{lead} your data will not be shared with third parties.", "share")
+        assert (found.polarity, found.supposed, found.breadth) == ("denied", "no", "all")
+    assert statement("We cannot guarantee that your data is not shared.", "share").supposed == "yes"
+
+
+def test_a_participle_shares_the_auxiliary_of_the_passive_before_it() -> None:
+    found = statement("Your data is kept in our office and never shared with third parties.", "share")
+    assert (found.voice, found.polarity, found.recipients) == ("passive", "denied", ("third-party",))
+
+
+def test_who_is_given_something_may_stand_right_after_the_verb() -> None:
+    assert statement("We supply our partners with your address.", "share").recipients == ("partner",)
+
+
+def test_words_that_fit_all_data_do_not_narrow_them() -> None:
+    assert statement("Data collected through our website is not shared.", "share").breadth == "all"
+    assert statement("Data collected through surveys is not shared.", "share").breadth == "some"
+    assert statement("We do not share information that you give us.", "share").breadth == "all"
+    assert statement("We share nothing with anybody.", "share").breadth == "all"
+
+
+def test_exceptions_tell_their_purposes() -> None:
+    found = statement("We do not share your data except to answer your questions.", "share")
+    assert found.exceptions[0].purposes == {"support"}
 
 
 def test_exceptions_and_conditions_stay_attached_with_their_class() -> None:
