@@ -12,7 +12,6 @@ import click
 
 from privlint.cli.finding import find
 from privlint.cli.options import PATH, Date, FormatName, Words, flat
-from privlint.cli.postponed import postpone
 from privlint.cli.reading import make_reader
 from privlint.model.findings import Severity
 
@@ -109,7 +108,6 @@ def command(**given: Any) -> int:
 
     Exit code: 0 nothing at or above --fail-on, 1 findings, 2 something could not be read or done.
     """  # noqa: D301
-    postpone()
     return check(Options(**given))
 
 

@@ -3,29 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
 
-from lark import Token, Tree
-
+from privlint.language.lalr import Token, Tree, table
 from privlint.language.lines import LineKind
-from privlint.language.parsers import FoundLexer, parser
 from privlint.language.units import Unit
-
-if TYPE_CHECKING:
-    from lark.lexer import LexerState
 
 _DEEPEST = 20  # lists in lists
 _WRAPPED = (LineKind.TEXT, LineKind.HEADING, LineKind.ITEM)
 _SAME_COLUMN = 1  # list marks that are not further apart than this belong to one list
-
-
-class BlockLexer(FoundLexer):
-    """Tokens for units whose roles are known; each carries the unit's place as `start_pos`."""
-
-    def lex(self, lexer_state: LexerState, parser_state: Any) -> Iterator[Token]:
-        """The tokens of a document, markers balanced."""
-        units: list[Unit] = lexer_state.text  # type: ignore[assignment]
-        return _Balance().tokens(units)
 
 
 class _Balance:
@@ -129,6 +114,11 @@ def list_place(unit: Unit) -> tuple[int, str]:
     return unit.first.indent, unit.number.style if unit.number else unit.first.mark
 
 
-def parse_blocks(units: list[Unit]) -> Tree[Token]:
+def block_tokens(units: list[Unit]) -> Iterator[Token]:
+    """The tokens of units whose roles are known, with the unit's place; markers are balanced."""
+    return _Balance().tokens(units)
+
+
+def parse_blocks(units: list[Unit]) -> Tree:
     """The tree of blocks; the tokens in it carry places in `units`."""
-    return parser("blocks", BlockLexer).parse(units)
+    return table("blocks").parse(block_tokens(units))

@@ -21,9 +21,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from privlint.language.lalr import Table
     from privlint.language.lexicon import Lexicon
 
-_FORMAT = 5
+_FORMAT = 6
 _LATER = ("lexicon:", "notes:", "structure:", "examples:", "sayings:")  # the parts that are read when asked for
 
 
@@ -89,8 +90,8 @@ class Tables:
             self._notes[language] = pickle.loads(part) if part else {}
         return self._notes[language].get(concept, concept.strip("<>").replace("-", " "))
 
-    def grammar(self, name: str) -> tuple[str, bytes] | None:
-        """A saved Lark parser ("blocks", "clauses") with the lark version that made it, or None."""
+    def grammar(self, name: str) -> Table | None:
+        """The table of a grammar ("blocks", "clauses"), or None."""
         part = self._parts.get(f"grammar:{name}")
         return pickle.loads(part) if part else None
 
@@ -162,7 +163,7 @@ def build(prepare: Callable[[list[dict[str, Any]]], object] | None = None) -> by
     parts.update(_rule_tables(rules))
     if prepare is not None:
         parts["prepared"] = pickle.dumps(prepare(pickle.loads(parts["rules"])), protocol=5)
-    parts.update(_saved_parsers())
+    parts.update(_grammar_tables(grammar))
     return _packed(_header(_stamp(grammar, rules)), parts)
 
 
@@ -249,13 +250,11 @@ def _rule_tables(folder: Path) -> dict[str, bytes]:
     return parts
 
 
-def _saved_parsers() -> dict[str, bytes]:
-    from privlint.language.blocks import BlockLexer
-    from privlint.language.clause_parser import PhraseLexer
-    from privlint.language.parsers import save_parser
+def _grammar_tables(folder: Path) -> dict[str, bytes]:
+    from privlint.language.lalr import build_table
 
-    lexers = {"blocks": BlockLexer, "clauses": PhraseLexer}
-    return {f"grammar:{name}": pickle.dumps(save_parser(name, lexer), protocol=5) for name, lexer in lexers.items()}
+    tables = {name: build_table((folder / f"{name}.lark").read_text("utf-8")) for name in ("blocks", "clauses")}
+    return {f"grammar:{name}": pickle.dumps(table, protocol=5) for name, table in tables.items()}
 
 
 def _header(stamp: str) -> tuple[int, str, str]:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from lark import Token, Tree
-
 from privlint.language.blocks import parse_blocks
 from privlint.language.headings import find_headings
+from privlint.language.lalr import Tree
 from privlint.language.lines import Lines, Visible
 from privlint.language.outline import set_levels
 from privlint.language.readers import read_lines
@@ -50,11 +49,11 @@ class _Builder:
         self.length = length
         self.tables = 0
 
-    def root(self, tree: Tree[Token]) -> Section:
-        blocks, sections = self._content(tree.children, None)
+    def root(self, tree: Tree) -> Section:
+        blocks, sections = self._content(tree, None)
         return Section(None, 0, Span(0, self.length), tuple(blocks), tuple(sections))
 
-    def _section(self, tree: Tree[Token]) -> Section:
+    def _section(self, tree: Tree) -> Section:
         unit = self._unit(tree)
         heading = Heading(
             text=unit.visible.text,
@@ -64,16 +63,16 @@ class _Builder:
             anchor=unit.first.anchor,
             links=unit.visible.links,
         )
-        blocks, sections = self._content(tree.children, unit)
+        blocks, sections = self._content(tree, unit)
         end = max(unit.span.end, *(block.span.end for block in blocks), *(inner.span.end for inner in sections), 0)
         return Section(heading, unit.level, Span(unit.span.start, end), tuple(blocks), tuple(sections))
 
-    def _unit(self, tree: Tree[Token]) -> Unit:
-        return self.units[_place(tree.children[0])]
+    def _unit(self, tree: Tree) -> Unit:
+        return self.units[tree.tokens()[0].place]
 
-    def _content(self, children: list[Token | Tree[Token]], heading: Unit | None) -> tuple[list[Block], list[Section]]:
+    def _content(self, tree: Tree, heading: Unit | None) -> tuple[list[Block], list[Section]]:
         blocks: list[Block] = []
-        trees = [child for child in children if isinstance(child, Tree)]
+        trees = tree.trees()
         inner = [tree for tree in trees if tree.data != "section"]
         stem = heading.visible.text if heading and heading.text.endswith(":") else None
         self._blocks(inner, blocks, (), stem, quoted=False)
@@ -82,7 +81,7 @@ class _Builder:
 
     def _blocks(
         self,
-        trees: list[Tree[Token]],
+        trees: list[Tree],
         blocks: list[Block],
         leads: Leads,
         stem: MappedText | None,
@@ -107,21 +106,21 @@ class _Builder:
             elif tree.data == "table":
                 self._table(tree, blocks)
             else:
-                self._blocks(_trees(tree), blocks, leads, stem, quoted=True, depth=depth)
+                self._blocks(tree.trees(), blocks, leads, stem, quoted=True, depth=depth)
             stem = None
 
-    def _list(self, tree: Tree[Token], blocks: list[Block], leads: Leads, depth: int, *, quoted: bool) -> None:
-        for item in _trees(tree):
+    def _list(self, tree: Tree, blocks: list[Block], leads: Leads, depth: int, *, quoted: bool) -> None:
+        for item in tree.trees():
             unit = self._unit(item)
             if unit.text:
                 blocks.append(_block(BlockKind.ITEM, unit, depth, leads))
-            inner = _trees(item)
+            inner = item.trees()
             if inner:
                 stem = unit.visible.text if unit.text and is_stem(unit.text, self.words) else None
                 self._blocks(inner, blocks, leads, stem, quoted=quoted, depth=depth)
 
-    def _table(self, tree: Tree[Token], blocks: list[Block]) -> None:
-        rows = [self.units[_place(token)].first for token in tree.children]
+    def _table(self, tree: Tree, blocks: list[Block]) -> None:
+        rows = [self.units[token.place].first for token in tree.tokens()]
         header, body = split_header(rows, self.words)
         for number, cells in enumerate((header, *body)):
             for column, cell in enumerate(cells):
@@ -134,16 +133,6 @@ class _Builder:
                         )
                     )
         self.tables += 1
-
-
-def _place(node: Token | Tree[Token]) -> int:
-    assert isinstance(node, Token)
-    assert node.start_pos is not None
-    return node.start_pos
-
-
-def _trees(tree: Tree[Token]) -> list[Tree[Token]]:
-    return [child for child in tree.children if isinstance(child, Tree)]
 
 
 def _cell_lead(header: tuple[Visible, ...], cells: tuple[Visible, ...], column: int) -> Leads:

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from privlint.language.clause_parser import parse_clauses
 from privlint.language.clauses import ClauseMap
+from privlint.language.lalr import Tree
 from privlint.language.lexicon import Lexicon
 from privlint.language.phrasing import Phrase, Phrasing, Verb
 from privlint.language.qualifiers import Qualifiers
@@ -56,8 +58,6 @@ class StatementReader:
 
     def read(self, sentences: tuple[Sentence, ...]) -> tuple[Statement, ...]:
         """The statements of the sentences, in order; headings, what has no verb, and questions without an answer state nothing."""
-        from privlint.language.clause_parser import parse_clauses
-
         answers = self._answers(sentences)
         stated: list[Sentence] = []
         phrases: list[Phrase] = []
@@ -68,11 +68,9 @@ class StatementReader:
                 if any(phrase.kind == "VERB" for phrase in own):
                     stated.append(sentence)
                     phrases.extend(own)
-        tree = parse_clauses(phrases)
         found: list[Statement] = []
-        for sentence, node in zip(stated, tree.children, strict=True):
-            clauses = [_clause(sentence, child, phrases) for child in node.children]  # type: ignore[union-attr]
-            read = self._sentence(sentence, clauses)
+        for sentence, tree in zip(stated, parse_clauses(phrases).trees(), strict=True):
+            read = self._sentence(sentence, [_clause(sentence, clause, phrases) for clause in tree.trees()])
             if sentence.index in answers:
                 read = self._answered(sentence, read, answers[sentence.index])
             found.extend(read)
@@ -430,14 +428,17 @@ class StatementReader:
         return tuple(found)
 
 
-def _clause(sentence: Sentence, node: object, phrases: list[Phrase]) -> _Clause:
-    children = node.children  # type: ignore[attr-defined]
-    head = [phrases[token.start_pos] for token in children[0].children]
+def _clause(sentence: Sentence, tree: Tree, phrases: list[Phrase]) -> _Clause:
+    head, *parts = tree.trees()
     predicates: list[tuple[list[Phrase], list[Phrase]]] = []
-    for predicate in children[1:]:
-        chain, *rest = ([phrases[token.start_pos] for token in part.children] for part in predicate.children)
+    for predicate in parts:
+        chain, *rest = (_phrases(part, phrases) for part in predicate.trees())
         predicates.append((chain, rest[0] if rest else []))
-    return _Clause(sentence, head, predicates)
+    return _Clause(sentence, _phrases(head, phrases), predicates)
+
+
+def _phrases(tree: Tree, phrases: list[Phrase]) -> list[Phrase]:
+    return [phrases[token.place] for token in tree.tokens()]
 
 
 def _classes(phrases: list[Phrase], kind: str) -> tuple[str, ...]:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import io
+from collections.abc import Iterator
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from lark import Lark, Token
 
-from privlint.language.blocks import BlockLexer, parse_blocks
+from privlint.language.blocks import block_tokens, parse_blocks
+from privlint.language.lalr import Token, Tree
 from privlint.language.lines import Line, LineKind
-from privlint.language.parsers import build_parser, save_parser
 from privlint.language.units import Unit
 from privlint.model.text import Span
+from tests.language.larks import by_lark, shape
 
 ROLES = [LineKind.TEXT, LineKind.HEADING, LineKind.ITEM, LineKind.ROW, LineKind.RULE]
 
@@ -30,22 +30,20 @@ def units(draw: st.DrawFn) -> list[Unit]:
     return found
 
 
-def test_the_grammar_builds_without_conflicts() -> None:
-    assert build_parser("blocks", BlockLexer, strict=True).options.strict
+def tokens_of(tree: Tree) -> Iterator[Token]:
+    for child in tree.children:
+        yield from (child,) if isinstance(child, Token) else tokens_of(child)
 
 
 @settings(max_examples=200, deadline=None)
 @given(units())
 def test_every_run_of_units_parses_and_loses_none(found: list[Unit]) -> None:
-    tree = parse_blocks(found)
-    kept = [
-        token.start_pos
-        for token in tree.scan_values(lambda node: isinstance(node, Token) and node.type != "CONTINUATION")
-    ]
+    kept = [token.place for token in tokens_of(parse_blocks(found)) if token.type != "CONTINUATION"]
     assert kept == [place for place, unit in enumerate(found) if unit.role is not LineKind.RULE]
 
 
-def test_the_parser_can_be_saved_and_loaded() -> None:
-    found = [Unit([Line(LineKind.TEXT, Span(0, 0))], LineKind.TEXT, Line(LineKind.TEXT, Span(0, 0)).visible)]
-    _, saved = save_parser("blocks", BlockLexer)
-    assert Lark.load(io.BytesIO(saved)).parse(found) == build_parser("blocks", BlockLexer).parse(found)
+@settings(max_examples=100, deadline=None)
+@given(units())
+def test_the_tree_is_that_of_lark(found: list[Unit]) -> None:
+    tokens = list(block_tokens(found))
+    assert shape(parse_blocks(found)) == by_lark("blocks", tokens)

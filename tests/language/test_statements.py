@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from privlint.language.clause_parser import PhraseLexer
-from privlint.language.parsers import build_parser
+from privlint.language.lalr import Token, table
+from tests.language.larks import by_lark, shape
 from tests.language.understanding import statement, understand
 
 
@@ -144,8 +144,18 @@ def test_the_company_speaks_of_itself_by_its_name() -> None:
     assert {s.actor for s in understand(text).statements} == {"controller"}
 
 
-def test_the_grammar_builds_without_conflicts() -> None:
-    assert build_parser("clauses", PhraseLexer, strict=True).options.strict
+KINDS = st.sampled_from("VERB SUBJECT DATA RECIPIENT PURPOSE EXCEPTION CONDITION AGENT PERIOD PLACE ONLY".split())
+CLAUSE = st.lists(KINDS, max_size=8).map(lambda kinds: ["_CLAUSE", *kinds])
+SENTENCE = st.lists(CLAUSE, max_size=4).map(
+    lambda clauses: ["_SENTENCE", *(kind for clause in clauses for kind in clause)]
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(SENTENCE, max_size=4))
+def test_any_run_of_phrases_parses_and_its_tree_is_that_of_lark(sentences: list[list[str]]) -> None:
+    tokens = [Token(kind, "", place) for place, kind in enumerate(kind for sentence in sentences for kind in sentence)]
+    assert shape(table("clauses").parse(tokens)) == by_lark("clauses", tokens)
 
 
 WORDS = st.sampled_from(
