@@ -129,7 +129,7 @@ def _is_title(place: int, headings: list[Section]) -> bool:
 
 
 def _is_above(place: int, headings: list[Section], common: Counter[str], source: str) -> bool:
-    """Whether the next heading, though it looks like its equal, belongs under it: by numbers, or as a label that comes back."""
+    """Whether the next heading, though it looks like its equal, belongs under it: by numbers, by its looks, or as a label that comes back."""
     heading = headings[place].heading
     following = headings[place + 1].heading if place + 1 < len(headings) else None
     if heading is None or following is None:
@@ -138,10 +138,18 @@ def _is_above(place: int, headings: list[Section], common: Counter[str], source:
         return True
     if heading.number and not following.number and not _is_marked(following, source):
         return True
+    if not (_is_marked(heading, source) or _is_marked(following, source)) and _looks_above(heading, following):
+        return True
     if following.level != heading.level:
         return False
     begins = following.number.strip("().").casefold() in _FIRST and not heading.number
     return begins or common[key(following)] > 1
+
+
+def _looks_above(heading: Heading, following: Heading) -> bool:
+    """Whether a line in capitals stands over one that is not, or a line that asks nothing over a question."""
+    above, below = heading.text.text.rstrip(), following.text.text.rstrip()
+    return (above.isupper() and not below.isupper()) or (below.endswith("?") and not above.endswith("?"))
 
 
 def _contents(headings: list[Section]) -> set[int]:
