@@ -29,14 +29,15 @@ class ClauseMap:
         self.own_names = own_names
         symbols = lexicon.symbols
         self._cue = symbols.get("{negation}", -1)
-        self._again = symbols.get("{negation-again}", -1)
+        self.again = symbols.get("{negation-again}", -1)
         self._exempt = symbols.get("{negation-exempt}", -1)
         self._break = symbols.get("{clause-break}", -1)
         self._start = symbols.get("{clause-start}", -1)
         self._after = symbols.get("{denied-after}", -1)
         self._verb = symbols.get("{predicate-start}", -1)
         self._subjects = [
-            (symbols.get(f"{{subject-{name}}}", -1), name) for name in ("controller", "reader", "third-party")
+            (symbols.get(f"{{subject-{name}}}", -1), symbols.get(f"{{subject-{name}!}}", -1), name)
+            for name in ("controller", "reader", "third-party")
         ]
         self._held = symbols.get("{data-held}", -1)
         self._held_not = symbols.get("{data-held!}", -1)
@@ -58,7 +59,7 @@ class ClauseMap:
         if clauses.cues:
             begin, _ = self.bounds(sentence, start)
             governing = [cue for cue in clauses.cues if begin <= cue < start]
-            count = sum(1 for cue in governing if cue == governing[0] or self._again not in sentence.chart[cue])
+            count = sum(1 for cue in governing if cue == governing[0] or self.again not in sentence.chart[cue])
         if any(self._after in sentence.chart[at] for at in range(end, min(end + _AFTER + 1, len(sentence.tokens)))):
             clause_end = self.bounds(sentence, max(start, end - 1))[1]
             if any(self._after in sentence.chart[at] for at in range(end, min(end + _AFTER + 1, clause_end))):
@@ -142,7 +143,10 @@ class ClauseMap:
             if at < until:
                 continue
             best: tuple[int, str] | None = None
-            for symbol, name in self._subjects:
+            for symbol, unless, name in self._subjects:
+                if unless in here:
+                    until = max(until, *here[unless])
+                    continue
                 for end in here.get(symbol, ()):
                     if self._is_predicate(sentence, end) and (best is None or end > best[0]):
                         best = (end, "controller" if self._is_own(sentence, at, end) else name)

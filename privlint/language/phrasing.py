@@ -47,6 +47,7 @@ _WORD_LISTS = (
     "data-pronoun",
     "data-quantifier",
     "demonstrative",
+    "denial-joiner",
     "denied-object",
     "gives-whom",
     "goes-by-itself",
@@ -70,6 +71,7 @@ _WORD_LISTS = (
     "relative-pronoun",
     "reserving",
     "restricts-data",
+    "speaker",
     "subject-reader",
     "supposing",
     "verb-joiner",
@@ -160,7 +162,7 @@ class Phrasing:
     def of(self, sentence: Sentence) -> list[Phrase]:
         """The phrases of a sentence, in order, none overlapping; verbs only where they are predicates."""
         found: list[Phrase] = []
-        subjects = dict(self.clauses.of(sentence).subjects)
+        subjects = self._subjects(sentence)
         at, count = 0, len(sentence.tokens)
         while at < count:
             if at in subjects:
@@ -175,6 +177,9 @@ class Phrasing:
                 found.append(best)
                 at = best.end
         return found
+
+    def _subjects(self, sentence: Sentence) -> dict[int, str]:
+        return dict(self.clauses.of(sentence).subjects)
 
     def _best(self, sentence: Sentence, at: int, found: list[Phrase]) -> Phrase | None:
         best: Phrase | None = None

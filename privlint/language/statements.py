@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -17,7 +17,7 @@ from privlint.model.statements import Statement
 from privlint.model.tree import Document
 
 _SILENT = {"other", "define"}  # actions that bound a predicate and make no statement
-_ABOUT_DATA = {"collect", "use", "store", "share", "sell", "transfer", "delete", "access", "protect"}
+ABOUT_DATA = {"collect", "use", "store", "share", "sell", "transfer", "delete", "access", "protect"}
 _FAR = 4  # words between a verb and its object
 _NEAR = 3  # words after a verb in which "no" or "nothing" denies it
 _FAR_NAME = 12  # words between a verb and the name of who receives
@@ -25,7 +25,7 @@ _MOVED_BY_ITSELF = {"transfer", "store"}  # "your data stays in", "your data nev
 _ANY_DATA = {"personal", "any"}
 _GIVING = {"share", "sell", "transfer"}
 _ANSWERS = (("answer-no", "denied"), ("answer-yes", "affirmed"))
-_AGENTS = {
+AGENTS = {
     "passive-agent-controller": "controller",
     "passive-agent-other": "third-party",
     "passive-agent-reader": "reader",
@@ -33,12 +33,14 @@ _AGENTS = {
 
 
 @dataclass(slots=True, eq=False, repr=False)
-class _Clause:
+class Clause:
+    """A clause of the tree, with what the reader learns about it."""
+
     sentence: Sentence
     head: list[Phrase]
     predicates: list[tuple[list[Phrase], list[Phrase]]]  # verbs and complement
     subject: str = ""
-    following: _Clause | None = None
+    following: Clause | None = None
     made_to: str = ""  # who is made to do what the verb before says
     about: list[Phrase] = field(default_factory=list)  # the data that its subject names, or that of the clause before
 
@@ -50,11 +52,14 @@ class StatementReader:
         self.document = document
         self.clauses = clauses
         self.lexicon = lexicon
-        self.phrasing = Phrasing(lexicon, clauses)
+        self.phrasing = self._phrasing()
         self.qualifiers = Qualifiers(lexicon, clauses)
         self.block: object = None
         self.last_data: tuple[str, ...] = ()
         self.last_breadth = "some"  # of the data that a pronoun stands for
+
+    def _phrasing(self) -> Phrasing:
+        return Phrasing(self.lexicon, self.clauses)
 
     def read(self, sentences: tuple[Sentence, ...]) -> tuple[Statement, ...]:
         """The statements of the sentences, in order; headings, what has no verb, and questions without an answer state nothing."""
@@ -94,27 +99,31 @@ class StatementReader:
                 actor = "controller" if asks and statement.actor == "reader" else statement.actor
                 yield statement._replace(polarity=polarity, actor=actor)
 
-    def _sentence(self, sentence: Sentence, clauses: list[_Clause]) -> Iterator[Statement]:
+    def _sentence(self, sentence: Sentence, clauses: list[Clause]) -> Iterator[Statement]:
         if sentence.block is not self.block:
             self.block, self.last_data, self.last_breadth = sentence.block, (), "some"
         subject = ""
         about: list[Phrase] = []
         for clause, following in zip(clauses, [*clauses[1:], None], strict=False):
             clause.following = following
-            kinds = {phrase.kind for phrase in clause.head}
-            if "DATA" in kinds or ("SUBJECT" in kinds and not self._is_relative(sentence, clause.head[0].start)):
-                about = [phrase for phrase in clause.head if phrase.kind == "DATA"]
-            clause.about = about
+            about = clause.about = self._about(clause, about)
             own = [phrase.cls for phrase in clause.head if phrase.kind == "SUBJECT"]
             subject = clause.subject = own[-1] if own else self._inherited(sentence, clause, subject)
             yield from self._clause(clause)
+
+    def _about(self, clause: Clause, before: list[Phrase]) -> list[Phrase]:
+        """The data that a clause is about, given those of the clause before."""
+        kinds = {phrase.kind for phrase in clause.head}
+        if "DATA" in kinds or ("SUBJECT" in kinds and not self._is_relative(clause.sentence, clause.head[0].start)):
+            return [phrase for phrase in clause.head if phrase.kind == "DATA"]
+        return before
 
     def _is_relative(self, sentence: Sentence, start: int) -> bool:
         """Whether a clause goes on with what stands before it ("the address *that you enter* is forwarded")."""
         first = start - self.phrasing.is_word(sentence, start - 1, "relative-pronoun")
         return first > sentence.own and not sentence.tokens[first].gap
 
-    def _inherited(self, sentence: Sentence, clause: _Clause, before: str) -> str:
+    def _inherited(self, sentence: Sentence, clause: Clause, before: str) -> str:
         """The subject of a clause that names none: the antecedent of "who", else the clause before's."""
         verbs = [phrase for chain, _ in clause.predicates for phrase in chain]
         if verbs:
@@ -126,7 +135,7 @@ class StatementReader:
                 return "third-party" if people else before
         return before
 
-    def _clause(self, clause: _Clause) -> Iterator[Statement]:
+    def _clause(self, clause: Clause) -> Iterator[Statement]:
         sentence = clause.sentence
         head_data = clause.about
         previous: Phrase | None = None
@@ -144,7 +153,7 @@ class StatementReader:
                     yield statement
             head_data = [phrase for phrase in complement if phrase.kind == "DATA"] or head_data
 
-    def _shared_object(self, clause: _Clause, number: int) -> list[Phrase]:
+    def _shared_object(self, clause: Clause, number: int) -> list[Phrase]:
         """The complement of the next predicate, for a verb that has none of its own ("sell or otherwise share X")."""
         if number + 1 < len(clause.predicates):
             return clause.predicates[number + 1][1]
@@ -154,7 +163,7 @@ class StatementReader:
         )
 
     def _statement(
-        self, clause: _Clause, phrase: Phrase, verb: Verb, complement: list[Phrase], before: list[Phrase]
+        self, clause: Clause, phrase: Phrase, verb: Verb, complement: list[Phrase], before: list[Phrase]
     ) -> Statement | None:
         action, sentence = phrase.cls, clause.sentence
         if action in _SILENT:
@@ -166,14 +175,14 @@ class StatementReader:
                 return None
         if verb.denied and self._is_denied_supposition(sentence, phrase):
             return None
-        if not verb.passive and not _classes(complement, "DATA"):
+        if not verb.passive and not classes_of(complement, "DATA"):
             complement = [*self.phrasing.data_within(sentence, phrase), *complement]
-        data = _classes(before if verb.passive else complement, "DATA")
+        data = classes_of(before if verb.passive else complement, "DATA")
         if not data and verb.passive:
-            data = _classes(complement, "DATA")
+            data = classes_of(complement, "DATA")
         goes = self.phrasing.is_word(sentence, phrase.start, "goes-by-itself")
         if not data and (action in _MOVED_BY_ITSELF or goes):
-            data = _classes(before, "DATA")
+            data = classes_of(before, "DATA")
         named = bool(data)
         pointed = self._pointed_at(sentence, before if verb.passive else complement) if data == ("personal",) else ()
         data = pointed or self._resolved(sentence, phrase, data, action, passive=verb.passive)
@@ -187,15 +196,14 @@ class StatementReader:
             recipients = self.phrasing.recipients_within(sentence, phrase)
         if action == "share" and not recipients and self.phrasing.is_word(sentence, phrase.start, "makes-public"):
             recipients = ("public",)
-        if action in _ABOUT_DATA and not data and not recipients and action not in ("collect",):
+        if action in ABOUT_DATA and not data and not recipients and action not in ("collect",):
             return None
         breadth = "some" if not pointed and self._is_narrowed(sentence, phrase, verb, before, complement) else "all"
         if data and not named:
             breadth = self.last_breadth
         if data:
             self.last_data, self.last_breadth = data, breadth
-        end = max((part.end for part in complement), default=phrase.end)
-        start = min((part.start for part in clause.head), default=phrase.start)
+        start, end = self._extent(clause, phrase, complement)
         conditions, exceptions = self.qualifiers.of(sentence, phrase.start)
         return Statement(
             actor=actor,
@@ -204,14 +212,14 @@ class StatementReader:
             modality=verb.modality,
             data=data,
             recipients=recipients,
-            purposes=_classes(complement, "PURPOSE"),
+            purposes=classes_of(complement, "PURPOSE"),
             conditions=conditions,
             exceptions=exceptions,
             only=self._only(sentence, clause, phrase),
             period=self._period(sentence, complement),
             section=tuple(section.heading.text.text for section in sentence.path if section.heading is not None),
             sentence=sentence.index,
-            span=sentence.source_span(start, max(end, phrase.end)),
+            span=sentence.source_span(start, end),
             quote=sentence.quote,
             kind=sentence.kind,
             places=self._places(sentence, complement),
@@ -222,10 +230,10 @@ class StatementReader:
         )
 
     def _recall(
-        self, clause: _Clause, phrase: Phrase, verb: Verb, complement: list[Phrase], before: list[Phrase]
+        self, clause: Clause, phrase: Phrase, verb: Verb, complement: list[Phrase], before: list[Phrase]
     ) -> None:
         """Remembers for pronouns the data that a verb takes which makes no statement ("we value your data and keep *it* safe")."""
-        data = _classes(before if verb.passive else complement, "DATA")
+        data = classes_of(before if verb.passive else complement, "DATA")
         if data and phrase.start >= clause.sentence.own:
             narrow = self._is_narrowed(clause.sentence, phrase, verb, before, complement)
             self.last_data, self.last_breadth = data, "some" if narrow else "all"
@@ -236,6 +244,11 @@ class StatementReader:
         kinds = {part.kind for part in own}
         shared = {"DATA", "RECIPIENT"} - kinds if kinds & {"DATA", "RECIPIENT"} else set()
         return [part for part in complement if part.start >= sentence.own or part.kind in shared] if own else []
+
+    def _extent(self, clause: Clause, phrase: Phrase, complement: list[Phrase]) -> tuple[int, int]:
+        """The tokens of a statement, from its subject to the end of what it takes."""
+        start = min((part.start for part in clause.head), default=phrase.start)
+        return start, max([phrase.end, *(part.end for part in complement)])
 
     def _takes_nothing(self, sentence: Sentence, phrase: Phrase, complement: list[Phrase]) -> bool:
         """Whether the denial stands at what the verb takes or whom it leads to ("collect no data", "share it with nobody")."""
@@ -279,7 +292,7 @@ class StatementReader:
     def _resolved(
         self, sentence: Sentence, phrase: Phrase, data: tuple[str, ...], action: str, *, passive: bool
     ) -> tuple[str, ...]:
-        if data or action not in _ABOUT_DATA:
+        if data or action not in ABOUT_DATA:
             return data
         subject = self.phrasing.chain_start(sentence, phrase.start) - 1
         if passive and subject == self.clauses.bounds(sentence, phrase.start)[0]:
@@ -309,10 +322,10 @@ class StatementReader:
                 or self._is_led(sentence, part.start)
             )
         ]
-        return _classes(led, "RECIPIENT")
+        return classes_of(led, "RECIPIENT")
 
     def _given(
-        self, clause: _Clause, phrase: Phrase, verb: Verb, actor: str, recipients: tuple[str, ...]
+        self, clause: Clause, phrase: Phrase, verb: Verb, actor: str, recipients: tuple[str, ...]
     ) -> tuple[str, ...]:
         """Who is given data where the subject is the one who receives it ("partners receive", "partners are given access to")."""
         subjects = [part for part in clause.head if part.kind == "SUBJECT" and part.cls == "third-party"]
@@ -330,12 +343,15 @@ class StatementReader:
 
     def _called(self, sentence: Sentence, phrase: Phrase) -> tuple[str, ...]:
         """The class "named", where a company or person follows "to" or "with" by a name that is not the controller's."""
-        stop = min(self.clauses.bounds(sentence, phrase.start)[1], phrase.end + _FAR_NAME)
-        for at in range(phrase.end, stop):
+        for at in self._reach(sentence, phrase):
             for begin in sentence.chart[at].get(self.phrasing.words["recipient-lead"], ()):
                 if self.phrasing.is_name(sentence, begin):
                     return ("named",)
         return ()
+
+    def _reach(self, sentence: Sentence, phrase: Phrase) -> Iterable[int]:
+        """Where the name of who receives may stand."""
+        return range(phrase.end, min(self.clauses.bounds(sentence, phrase.start)[1], phrase.end + _FAR_NAME))
 
     def _is_led(self, sentence: Sentence, start: int) -> bool:
         """Whether a marker stands before the recipients, with at most two words of description between."""
@@ -352,18 +368,18 @@ class StatementReader:
         return far or any(self.phrasing.is_narrowed(sentence, part) for part in data)
 
     def _actor(
-        self, clause: _Clause, phrase: Phrase, verb: Verb, complement: list[Phrase], data: tuple[str, ...]
+        self, clause: Clause, phrase: Phrase, verb: Verb, complement: list[Phrase], data: tuple[str, ...]
     ) -> str:
         agents = [part.cls for part in complement if part.kind == "AGENT" and part.start >= phrase.end]
         if verb.passive:
             if agents:
-                return _AGENTS[agents[0]]
+                return AGENTS[agents[0]]
             return "controller" if data else "unknown"
         governed = clause.made_to if verb.joined else self._made_to(clause, phrase)
         clause.made_to = governed
         return governed or clause.subject or ("reader" if phrase.start == clause.sentence.own else "unknown")
 
-    def _made_to(self, clause: _Clause, phrase: Phrase) -> str:
+    def _made_to(self, clause: Clause, phrase: Phrase) -> str:
         """Who is made or allowed to do it ("allow third parties *to collect*"), or nobody."""
         sentence = clause.sentence
         start = self.phrasing.chain_start(sentence, phrase.start)
@@ -392,7 +408,7 @@ class StatementReader:
         symbol = self.phrasing.words[name]
         return any(end in sentence.chart[at].get(symbol, ()) for at in range(max(0, end - 7), end))
 
-    def _only(self, sentence: Sentence, clause: _Clause, phrase: Phrase) -> str:
+    def _only(self, sentence: Sentence, clause: Clause, phrase: Phrase) -> str:
         limits = [part for _, complement in clause.predicates for part in complement if part.kind == "ONLY"]
         limits += [part for part in clause.head if part.kind == "ONLY"]
         if not limits:
@@ -428,20 +444,21 @@ class StatementReader:
         return tuple(found)
 
 
-def _clause(sentence: Sentence, tree: Tree, phrases: list[Phrase]) -> _Clause:
+def _clause(sentence: Sentence, tree: Tree, phrases: list[Phrase]) -> Clause:
     head, *parts = tree.trees()
     predicates: list[tuple[list[Phrase], list[Phrase]]] = []
     for predicate in parts:
         chain, *rest = (_phrases(part, phrases) for part in predicate.trees())
         predicates.append((chain, rest[0] if rest else []))
-    return _Clause(sentence, _phrases(head, phrases), predicates)
+    return Clause(sentence, _phrases(head, phrases), predicates)
 
 
 def _phrases(tree: Tree, phrases: list[Phrase]) -> list[Phrase]:
     return [phrases[token.place] for token in tree.tokens()]
 
 
-def _classes(phrases: list[Phrase], kind: str) -> tuple[str, ...]:
+def classes_of(phrases: list[Phrase], kind: str) -> tuple[str, ...]:
+    """The classes of the phrases of one kind, each once."""
     return tuple(dict.fromkeys(phrase.cls for phrase in phrases if phrase.kind == kind))
 
 
@@ -449,4 +466,8 @@ def read_statements(
     document: Document, sentences: tuple[Sentence, ...], clauses: ClauseMap, lexicon: Lexicon
 ) -> tuple[Statement, ...]:
     """The statements of a document's sentences, in order."""
+    if lexicon.words.around:
+        from privlint.language.bracketed import BracketReader
+
+        return BracketReader(document, clauses, lexicon).read(sentences)
     return StatementReader(document, clauses, lexicon).read(sentences)

@@ -46,6 +46,7 @@ class Words(NamedTuple):
     capital_nouns: bool  # every noun has a capital, so that one tells no name
     name_places: dict[str, frozenset[str]]  # "at" and "in" before a name
     before_subject: frozenset[str]
+    around: bool  # what a verb takes stands around it, not after it
     officer_mailboxes: tuple[str, ...]
     compound_heads: tuple[str, ...]
     no_compounds: frozenset[str]
@@ -176,6 +177,7 @@ def words_from(table: dict[str, Any]) -> Words:
         capital_nouns=table["names"].get("capital-nouns", False),
         name_places={place: frozenset(table["names"].get(place, ())) for place in ("at", "in")},
         before_subject=frozenset(table.get("clauses", {}).get("before-subject", ())),
+        around=table.get("statements", {}).get("complements", "after") == "around",
         officer_mailboxes=tuple(table.get("mailboxes", {}).get("officer", ())),
         compound_heads=tuple(sorted(table.get("compounds", {}).get("heads", ()), key=lambda head: (-len(head), head))),
         no_compounds=frozenset(table.get("compounds", {}).get("never", ())),

@@ -55,3 +55,55 @@ def test_a_policy_in_german_is_told_and_read_as_such() -> None:
     assert document.language == "de"
     assert by_language(document, frozenset({"en", "de"})) == [document]
     assert [reading.lexicon.language for reading in reader.readings(document)] == ["de"]
+
+
+def _statements(text: str) -> list[tuple[str, str, str, tuple[str, ...], tuple[str, ...]]]:
+    reader = PolicyReader("de")
+    document = reader.parse(reader.source("policy.md", f"# Datenschutz\n\n{text}\n".encode()))
+    return [
+        (one.actor, one.action, one.polarity, one.data, one.recipients)
+        for reading in reader.readings(document)
+        for one in reading.statements
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wir geben Ihre Daten nicht an Dritte weiter.",
+        "Ihre Daten werden nicht an Dritte weitergegeben.",
+        "Wir versichern, dass wir Ihre Daten an Dritte nicht weitergeben.",
+        "Daten, die Sie eingeben, geben wir nicht an Dritte weiter.",
+        "Wir geben Daten, die Sie eingeben, nicht an Dritte weiter.",
+        "Wir arbeiten mit Partnern zusammen und geben Ihre Daten nicht an Dritte weiter.",
+    ],
+)
+def test_what_a_verb_takes_stands_around_it(text: str) -> None:
+    assert _statements(text) == [("controller", "share", "denied", ("personal",), ("third-party",))]
+
+
+@pytest.mark.parametrize(
+    ("text", "polarities"),
+    [
+        ("Ihre Daten werden weder verkauft noch an Dritte weitergegeben.", ["denied", "denied"]),
+        ("Wir verkaufen oder vermieten Ihre Daten nicht.", ["denied", "denied"]),
+        ("Wir speichern Ihre Daten und verkaufen sie nicht.", ["affirmed", "denied"]),
+        ("Ihre Daten werden nicht weitergegeben und nach 30 Tagen gelöscht.", ["denied", "affirmed"]),
+        ("Die Daten, die wir erheben, sind nicht vollständig.", ["affirmed"]),
+    ],
+)
+def test_a_denial_governs_the_verb_of_its_part_of_the_clause(text: str, polarities: list[str]) -> None:
+    assert [polarity for _, _, polarity, _, _ in _statements(text)] == polarities
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("Google speichert Ihre IP-Adresse.", "third-party"),
+        ("Ihre IP-Adresse wird von Google gespeichert.", "third-party"),
+        ("Dabei speichern wir Ihre IP-Adresse.", "controller"),
+        ("Nur du kannst deine Fotos einsehen.", "reader"),
+    ],
+)
+def test_the_subject_may_stand_anywhere_in_the_clause(text: str, actor: str) -> None:
+    assert {one[0] for one in _statements(text)} == {actor}
