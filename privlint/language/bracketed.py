@@ -70,7 +70,7 @@ class BracketReader(StatementReader):
             return self.last_data
         return ()
 
-    def _recipients(self, sentence: Sentence, parts: list[Phrase]) -> tuple[str, ...]:
+    def _recipients(self, sentence: Sentence, phrase: Phrase, parts: list[Phrase]) -> tuple[str, ...]:
         led = [part for part in parts if part.kind == "RECIPIENT" and self._is_led(sentence, part.start)]
         return classes_of(led, "RECIPIENT")
 
