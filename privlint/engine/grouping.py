@@ -1,7 +1,5 @@
 """From files to policies: a file that belongs to a configured set stands for the whole set, any other for itself."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
@@ -39,7 +37,7 @@ class Task(NamedTuple):
         """How many bytes its documents have, and those of its translations."""
         return sum(map(_size, self.all_files))
 
-    def replaced(self, change: Callable[[PolicyFile], PolicyFile]) -> Task:
+    def replaced(self, change: Callable[[PolicyFile], PolicyFile]) -> "Task":
         """The same policy with every document changed, those of its translations too."""
         translations = ((language, tuple(map(change, files))) for language, files in self.translations)
         return self._replace(files=tuple(map(change, self.files)), translations=tuple(translations))

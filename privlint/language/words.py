@@ -1,7 +1,5 @@
 """How a language writes words: contractions, spellings, inflections, numbers (the language folder's `words.toml`)."""
 
-from __future__ import annotations
-
 from typing import Any, NamedTuple
 
 _SHORTEST_PART = 3  # letters of the first part of a compound

@@ -1,7 +1,5 @@
 """The light tree of a document: sections, their blocks, and the visible text of each. `source[span]` is always the raw node."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from enum import StrEnum
 from typing import NamedTuple
@@ -61,9 +59,9 @@ class Section(NamedTuple):
     level: int
     span: Span
     blocks: tuple[Block, ...]
-    sections: tuple[Section, ...]
+    sections: "tuple[Section, ...]"
 
-    def walk(self, path: tuple[Section, ...] = ()) -> Iterator[tuple[Section, ...]]:
+    def walk(self, path: "tuple[Section, ...]" = ()) -> "Iterator[tuple[Section, ...]]":
         """Every section in document order, each as the path of sections down to it (the root included)."""
         here = (*path, self)
         yield here
