@@ -180,7 +180,10 @@ def data_meet(denial: Statement | None, practice: Statement) -> bool | None:
 
 def purposes_meet(denial: Statement | None, practice: Statement) -> bool | None:
     """Whether the practice has a purpose that the denial rules out, by naming it or by "only"."""
-    said = frozenset(denial.purposes) - {"sale"} if denial else frozenset()
+    open_ended = (
+        {"sale", "any"} if denial and denial.action == "share" else {"sale"}
+    )  # "for any purpose" limits nothing
+    said = frozenset(denial.purposes) - open_ended if denial else frozenset()
     done = frozenset(practice.purposes)
     if denial is None or not said:
         return True
