@@ -44,6 +44,7 @@ class ClauseMap:
         self._name = symbols.get("<name>", -1)
         self._causative = symbols.get("{causative}", -1)
         self._before = lexicon.words.before_subject
+        self._around = lexicon.words.around
         self._known: dict[int, Clauses] = {}
 
     def of(self, sentence: Sentence) -> Clauses:
@@ -133,6 +134,10 @@ class ClauseMap:
     def _is_predicate(self, sentence: Sentence, at: int) -> bool:
         return self._verb in sentence.chart[at] and at < len(sentence.tokens) and not sentence.tokens[at].gap
 
+    def _is_inverted(self, sentence: Sentence, at: int, name: str) -> bool:
+        """Whether a subject stands right after its verb, where that is no question ("hier speichern *wir*")."""
+        return self._around and name == "controller" and at > 0 and self._is_predicate(sentence, at - 1)
+
     def _find_subjects(self, sentence: Sentence) -> tuple[list[tuple[int, str]], list[int]]:
         found: list[tuple[int, str]] = []
         ends: list[int] = []
@@ -148,7 +153,8 @@ class ClauseMap:
                     until = max(until, *here[unless])
                     continue
                 for end in here.get(symbol, ()):
-                    if self._is_predicate(sentence, end) and (best is None or end > best[0]):
+                    stands = self._is_predicate(sentence, end) or self._is_inverted(sentence, at, name)
+                    if stands and (best is None or end > best[0]):
                         best = (end, "controller" if self._is_own(sentence, at, end) else name)
             if best is None:
                 for end in here.get(self._name, [at + 1] if sentence.tokens[at].norm in self.own_names else ()):
