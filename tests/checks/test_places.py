@@ -40,3 +40,8 @@ def test_hedges_of_a_lead_count_once_and_are_shown_in_it() -> None:
     finding = found("GDPR204", f"# Policy\n\n{plain}\n\nWe may collect:\n\n{items}")
     assert "5 of 5" in finding.message
     assert [place.quote for place in finding.related][-1] == "We may collect:"
+
+
+def test_a_character_that_was_lost_from_a_word_is_damage() -> None:
+    text = "# Notice\n\nWe keep a list of your orders for a year, and then we throw it away. " * 3
+    assert found("DOC113", f"{text}\n\nIt is no pro\0le.").quote == "pro\0le."

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _AFTER = 4  # words after "here" in which an address may follow
 _STEM = 5  # letters that two forms of a word share
+_QUOTATION = ('"', "'", "\u201c", "\u201e", "\u201a", "\u2018", "\u00ab", "\u00bb")
 _MOST_SHOWN = 70  # characters of an announcement that are marked
 
 
@@ -66,6 +67,7 @@ def missing_lists(reading: Reading) -> list[Location]:
         else:
             first = following.sentences[0]
             alone = following.kind == "paragraph" and first.own == 0 and passage.kind == "paragraph"
+            alone = alone and not following.text.startswith(_QUOTATION)
             unlike = id(last) in open_ends and id(first) in subject and not _same_topic(reading, last, first)
             missing = alone and (id(first) in continued or unlike or following.index in lost)
         if missing and len(last.tokens) - last.own > 3:

@@ -17,12 +17,12 @@ if TYPE_CHECKING:
     from privlint.language.reading import Reading
     from privlint.model.findings import Location
 
-# UTF-8 read as Windows-1252, Latin-1 or Mac OS Roman, and the sign for what could not be read at all
-_MOJIBAKE_STARTS = frozenset("\u00e2\u201a\u00c3\u00c2\ufffd")
+# UTF-8 read as Windows-1252, Latin-1 or Mac OS Roman, and the signs for what could not be read at all
+_MOJIBAKE_STARTS = frozenset("\0\u00e2\u201a\u00c3\u00c2\ufffd")
 _MOJIBAKE = (  # compiled when a text first has one of its first characters: most have none
     "\u00e2\u20ac[\u2018-\u201e\u2020-\u2022\u2026\u2122\u0153\u0161\u00a6\u02dc\u009c\u009d\u0098\u0099\u0093\u0094]?"
     "|\u201a\u00c4[\u00f2\u00f4\u00fa\u00f9\u00ec\u00ee\u00ed\u00f1\u00b6\u00a2\u2020]|\u00e2\u0080[\u0080-\u00bf]"
-    "|\u00c3[\u0080-\u00bf\u2030\u0160\u0178](?![A-Z])|\u00c2[\u00a0-\u00bf]|\ufffd+"
+    "|\u00c3[\u0080-\u00bf\u2030\u0160\u0178](?![A-Z])|\u00c2[\u00a0-\u00bf]|[\ufffd\0]+"
 )
 _GLUED = (
     r"[\w.+-]+@[\w-]+(?:\.[\w-]+)*?\.(?:com|org|net|eu|de)"
@@ -50,7 +50,7 @@ def _damage(reading: Reading) -> Iterator[tuple[str, Location]]:
     shown = passages(reading)
     for passage in shown:
         text = passage.text
-        if not text.isascii() and not _MOJIBAKE_STARTS.isdisjoint(text):
+        if (not text.isascii() or "\0" in text) and not _MOJIBAKE_STARTS.isdisjoint(text):
             for match in re.finditer(_MOJIBAKE, text):
                 yield "encoding", _word_around(passage, *match.span())
         if "@" in text or "[" in text:

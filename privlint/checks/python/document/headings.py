@@ -129,7 +129,7 @@ def _is_title(place: int, headings: list[Section]) -> bool:
 
 
 def _is_above(place: int, headings: list[Section], common: Counter[str], source: str) -> bool:
-    """Whether the next heading, though it looks like its equal, belongs under it: by numbers, by its looks, or as a label that comes back."""
+    """Whether the next heading belongs under it, whatever its level: by numbers, by its looks, or as a label that comes back."""
     heading = headings[place].heading
     following = headings[place + 1].heading if place + 1 < len(headings) else None
     if heading is None or following is None:

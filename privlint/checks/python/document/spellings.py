@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from privlint.checks.python.document.passages import finding, spoken
@@ -41,6 +42,7 @@ def _slips(data: RuleData, reading: Reading) -> Iterator[Finding]:
                 and len(there) <= _SLIPS
                 and len(right) >= _TIMES
                 and is_slip(name, other)
+                and not _are_forms(reading, name, other)
                 and not _is_country(reading, right[0])
             ):
                 yield _finding(data, reading, there[0], right)
@@ -94,6 +96,12 @@ def _own_names(places: dict[str, list[Place]]) -> list[str]:
     top = {name for name in often if any(sentence.index < _TOP for sentence, _, _ in places[name])}
     most = max(often, key=lambda name: (len(places[name]), name), default="")
     return [name for name in places if name in top or name == most]
+
+
+def _are_forms(reading: Reading, name: str, other: str) -> bool:
+    """Whether two words are inflections of what they have in common, as the two genitives of a German noun are."""
+    shared = takewhile(lambda pair: pair[0] == pair[1], zip(name, other, strict=False))
+    return {name, other} <= reading.lexicon.words.inflect("".join(letter for letter, _ in shared))
 
 
 def _is_country(reading: Reading, place: Place) -> bool:
