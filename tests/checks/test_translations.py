@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -66,6 +67,16 @@ LOST = [
     for number, clause in enumerate(CLAUSES)
     if clause
 ]
+# What several clauses tell, and the clause that is left of them when the others are taken from both versions.
+TOLD_AGAIN = {
+    "controller-identity": 1,
+    "controller-contact": 26,
+    "data-categories": 4,
+    "purposes": 6,
+    "legal-basis": 7,
+    "recipients": 11,
+    "retention-period": 16,
+}
 CHANGED = [
     pytest.param("sechs Monate", "neun Monate", "retention-period", "P9M", "P6M", id="period"),
     pytest.param("unter 16", "unter 14", "children-age-threshold", "14", "16", id="age"),
@@ -83,6 +94,33 @@ CHANGED = [
 def clauses(text: str) -> list[str]:
     """The paragraphs and list items of a policy."""
     return [part for part in re.split(r"\n(?=\n)|\n(?=- )", text) if part.strip() and not part.strip().startswith("#")]
+
+
+def without(language: str, numbers: set[int]) -> str:
+    """The text of a version without some of its clauses."""
+    text = TEXTS[language]
+    for number in numbers:
+        text = text.replace(clauses(TEXTS[language])[number], "", 1)
+    return text
+
+
+@cache
+def told_elsewhere(name: str, number: int) -> set[int]:
+    """The clauses but one that make a disclosure, in either version."""
+    gone: set[int] = set()
+    while found := set(_telling(name, {*gone, number})):
+        gone |= found
+    return gone
+
+
+def _telling(name: str, gone: set[int]) -> Iterator[int]:
+    """The clauses that make a disclosure where some are gone."""
+    for language, text in TEXTS.items():
+        document = read(language, without(language, gone))
+        (said,) = (each for each in judge("verdicts", document).disclosures if each.name == name)
+        shown = [" ".join(clause.split()) for clause in clauses(text)]
+        for place in said.evidence:
+            yield from (n for n, clause in enumerate(shown) if place.quote in clause and n not in gone)
 
 
 def read(language: str, text: str) -> Document:
@@ -124,6 +162,22 @@ def test_a_clause_that_one_version_lacks_is_one_finding(language: str, number: i
     assert (finding.code, lost in finding.message) == (code, True)
     assert (finding.location.path, finding.related[0].path) == (FILES[language], FILES[other])
     assert finding.related[0].quote in " ".join(TEXTS[other].split())
+
+
+@pytest.mark.parametrize("name", TOLD_AGAIN)
+@pytest.mark.parametrize("language", FILES)
+def test_the_only_clause_that_tells_something_is_one_finding_when_a_version_lacks_it(language: str, name: str) -> None:
+    number = TOLD_AGAIN[name]
+    gone = told_elsewhere(name, number)
+    texts = {each: without(each, {*gone, number} if each == language else gone) for each in FILES}
+    (finding,) = judge("drift", *(read(each, text) for each, text in texts.items())).findings
+    assert (finding.code, f" {name} (" in finding.message) == ("TRN101", True)
+    assert finding.location.path == FILES[language]
+
+
+def test_every_disclosure_that_the_policy_makes_is_taken_away_once() -> None:
+    made = {each.name for each in judge("verdicts", whole("en")).disclosures if each.verdict == "present"}
+    assert made == {said for code, said in filter(None, CLAUSES) if code == "TRN101"} | TOLD_AGAIN.keys()
 
 
 @pytest.mark.parametrize(("said", "instead", "subject", "theirs", "mine"), CHANGED)
