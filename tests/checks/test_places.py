@@ -44,4 +44,4 @@ def test_hedges_of_a_lead_count_once_and_are_shown_in_it() -> None:
 
 def test_a_character_that_was_lost_from_a_word_is_damage() -> None:
     text = "# Notice\n\nWe keep a list of your orders for a year, and then we throw it away. " * 3
-    assert found("DOC113", f"{text}\n\nIt is no pro\0le.").quote == "pro\0le."
+    assert found("DOC113", f"{text}\n\nIt is no pro\0le.").location.quote == "pro\0le."
