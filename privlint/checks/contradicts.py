@@ -18,6 +18,7 @@ from privlint.checks.pairing import (
     limited_nearby,
     purposes_meet,
     recipients_meet,
+    same_matter,
     same_scope,
     same_user,
     unqualified,
@@ -103,6 +104,8 @@ class Contradiction:
         if "contrast" in self.guards and limited_nearby(denial, practice):
             return None
         if "values" in self.guards and not denial.values & (practice.values | {"any"}):
+            return None
+        if (denial.way.matter or practice.way.matter) and not same_matter(denial, practice):
             return None
         if "purposes" in self.guards and not same_user(denial, practice):
             return None

@@ -41,6 +41,7 @@ _KEYS = {
     "question",
     "least",
     "apart",
+    "matter",
     "weak",
     "at-most",
     "from",
@@ -91,6 +92,7 @@ class Way(NamedTuple):
     whole_sentence: bool = False
     least: int = 1
     apart: tuple[str, ...] = ()
+    matter: bool = False  # it opposes only what is named by the same words
     weak: bool = False
     at_most: str = ""  # the severity that a finding by this way does not exceed
     weakened: tuple[str, ...] = ()  # concepts beside which it is weak
@@ -174,6 +176,7 @@ def read_way(table: dict[str, Any], where: str) -> Way:
         least=int(table.get("least", 1)),
         apart=names(table.get("apart")),
         at_most=_severity(table, where),
+        matter=bool(table.get("matter", False)),
         weak=weak is True,
         weakened=() if isinstance(weak, bool) else names(weak),
         link=bool(table.get("link", False)),

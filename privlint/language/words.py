@@ -32,6 +32,7 @@ class Words(NamedTuple):
     openers: frozenset[str]
     never_names: frozenset[str]
     gap_stops: frozenset[str]
+    common: frozenset[str]  # words that do not tell what a sentence is about
     form_endings: dict[str, str]
     participles: frozenset[str]
     no_forms: dict[str, frozenset[str]]
@@ -163,6 +164,7 @@ def words_from(table: dict[str, Any]) -> Words:
         openers=frozenset(table["abbreviations"]["openers"]),
         never_names=frozenset(table["names"]["never"]),
         gap_stops=frozenset(table["gap-stops"]["words"]),
+        common=frozenset(table.get("common", {}).get("words", ())),
         form_endings={form: table["forms"][form] for form in ("participle", "gerund", "third-person", "adverb")},
         participles=frozenset(table["forms"]["participles"]),
         no_forms={form: frozenset(table["forms"][f"no-{form}s"]) for form in ("participle", "gerund", "third-person")},

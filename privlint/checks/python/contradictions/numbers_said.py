@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from privlint.checks.pairing import matter, shared
 from privlint.checks.python.defects.deadlines import longest_days
 from privlint.checks.rule import Context, Outcome, Policy
 from privlint.checks.scope import scopes_of
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from privlint.language.sentences import Sentence
 
 _EDGE = 6  # sentences at either end of a text that date all of it
+_MEASURES = ("how-often", "<period>", "sum-of-money")
+_LEAST_ALIKE, _MOSTLY = 3, 0.6  # words, and the part of the words, by which two sentences are about the same matter
 _NEARLY = 3  # days by which two ways of saying one period may differ: a month, 30 days, four weeks
 
 
@@ -44,6 +47,7 @@ def contradiction(data: RuleData, policy: Policy, context: Context) -> Outcome:
         for thing in by_thing
         for finding in _compare(data, policy, thing, [*map(by_thing[thing].get, sorted(by_thing[thing]))])
     ]
+    findings.extend(_alike(data, policy))
     return Outcome(
         findings=(*findings, *(each for reading in policy.readings for each in _dates(data, policy, reading)))
     )
@@ -75,6 +79,73 @@ def _compare(data: RuleData, policy: Policy, thing: str, said: list[Said | None]
 def _differ(first: Said, second: Said) -> bool:
     same_matter = first.about == second.about and _scopes(first) == _scopes(second)
     return same_matter and abs(first.size - second.size) > _NEARLY
+
+
+def _alike(data: RuleData, policy: Policy) -> list[Finding]:
+    """At most one finding where sentences that are about the same matter, by their words, give two numbers for it."""
+    by_unit: dict[str, list[tuple[float, Reading, Sentence]]] = {}
+    for reading in policy.readings:
+        measured = {match.sentence.index for match in reading.matches(*_MEASURES)}
+        for index in sorted(measured):
+            sentence = reading.sentences[index]
+            unit, size = _measure(reading, sentence)
+            if unit:
+                by_unit.setdefault(unit, []).append((size, reading, sentence))
+    for unit in sorted(by_unit):
+        places = by_unit[unit]
+        for number, first in enumerate(places):
+            others = [other for other in places[number + 1 :] if _disagree(unit, first, other)]
+            if others:
+                related = tuple(_whole(reading, sentence, data["opposed"]) for _, reading, sentence in others)
+                message = data["message"].replace("{thing}", data["options"]["same"])
+                where = _whole(first[1], first[2])
+                finding = Finding(data["code"], data["name"], data.severity, message, data["help"], where, related)
+                return [told(finding, policy)]
+    return []
+
+
+def _measure(reading: Reading, sentence: Sentence) -> tuple[str, float]:
+    """The unit and the size of the one number that a sentence gives, if nothing limits it; else no unit."""
+    found = [(measure, _values_of(reading, sentence, measure)) for measure in _MEASURES]
+    named = [(measure, values) for measure, values in found if values]
+    if named and named[0][0] == _MEASURES[0]:  # "every three years" has a period in it
+        named = [pair for pair in named if pair[0] != "<period>"]
+    limited = (
+        sentence.kind in ("heading", "cell") or sentence.question or reading.in_sentence(sentence, "number-limited")
+    )
+    if limited or len(named) != 1 or len(named[0][1]) != 1:
+        return "", 0
+    (measure, (value,)) = named[0]
+    if measure == "<period>":
+        return measure, longest_days((value,), business=bool(reading.in_sentence(sentence, "business-days")))
+    return measure, float(value)
+
+
+def _values_of(reading: Reading, sentence: Sentence, measure: str) -> tuple[str | int, ...]:
+    found = reading.in_sentence(sentence, measure)
+    if measure == "sum-of-money" and found:
+        numbers = reading.in_sentence(sentence, "<number>")
+        found = [n for n in numbers if any(sum_.start <= n.start and n.end <= sum_.end for sum_ in found)]
+    return tuple(dict.fromkeys(value for match in found for value in match.values))
+
+
+def _disagree(unit: str, first: tuple[float, Reading, Sentence], other: tuple[float, Reading, Sentence]) -> bool:
+    (size, reading, sentence), (other_size, other_reading, other_sentence) = first, other
+    nearly = _NEARLY if unit == "<period>" and min(size, other_size) > _NEARLY else 0
+    if not size or not other_size or abs(size - other_size) <= nearly:
+        return False
+    words, other_words = matter(reading, sentence), matter(other_reading, other_sentence)
+    alike = shared(words, other_words)
+    return (
+        alike >= max(_LEAST_ALIKE, _MOSTLY * min(len(words), len(other_words)))
+        and alike >= len(max(words, other_words, key=len)) / 2
+        and scopes_of(reading, sentence) == scopes_of(other_reading, other_sentence)
+        and sentence.block is not other_sentence.block
+    )
+
+
+def _whole(reading: Reading, sentence: Sentence, note: str = "") -> Location:
+    return Location(reading.document.source.path, sentence.span, shorten(sentence.quote), note)
 
 
 def _scopes(said: Said) -> frozenset[str]:
