@@ -100,7 +100,8 @@ def rule_from(table: dict[str, Any], where: str, examples: dict[str, list[dict[s
         raise RuleError(f"{where}: severity is {table['severity']!r}, not error, warning or info")
     law = tuple(_law(entry, where) for entry in table.get("law", ()))
     check = _check(table, where, law)
-    is_within = table["kind"] == "contradicts" and where.startswith("rules/") and ACROSS not in table.get("guards", ())
+    is_across = ACROSS in table.get("guards", ())
+    is_within = table["kind"] == "contradicts" and where.startswith("rules/") and not is_across
     return Rule(
         code=table["code"],
         name=table["name"],
@@ -114,6 +115,7 @@ def rule_from(table: dict[str, Any], where: str, examples: dict[str, list[dict[s
         examples=examples_from(examples, table["kind"], where) if examples else (),
         origin=where,
         concepts=frozenset(table["concepts"]) if "concepts" in table else concepts_of(table),
+        by_kind=is_across,
     )
 
 

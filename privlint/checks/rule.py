@@ -86,7 +86,10 @@ class Example(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """One rule: what it asks, why, and the check. `concepts` are those that a language must have for it to judge."""
+    """One rule: what it asks, why, and the check. `concepts` are those that a language must have for it to judge.
+
+    `by_kind` is for a rule that asks others, and leaves out by itself those that a language cannot answer.
+    """
 
     code: str
     name: str
@@ -100,8 +103,14 @@ class Rule(NamedTuple):
     examples: tuple[Example, ...] = ()
     origin: str = ""
     concepts: frozenset[str] = frozenset()
+    by_kind: bool = False
 
     @property
     def article(self) -> str:
         """The first provision that the rule rests on, as reports cite it."""
         return self.law[0].article if self.law else ""
+
+    @property
+    def spans_versions(self) -> bool:
+        """Whether it is asked of a policy with all its translations, and of none of them alone."""
+        return self.kind == COMPARING or self.by_kind

@@ -48,7 +48,7 @@ def command(rule: str, file: str | None, as_of: date | None, config: str | None,
 
 def _explain(word: str, file: str, workshop: Workshop, applied: Configs) -> int:
     from privlint.checks.report import FileError, Presentation, Report
-    from privlint.checks.rule import COMPARING, Policy
+    from privlint.checks.rule import Policy
     from privlint.cli import complain, say
     from privlint.engine.config import from_here
     from privlint.engine.discovery import PolicyFile
@@ -62,7 +62,7 @@ def _explain(word: str, file: str, workshop: Workshop, applied: Configs) -> int:
     task = task_of(PolicyFile(file), applied)
     rule = find_rule(word, workshop.rules(task.config))
     policy_set = task.config.set_of(file)
-    if rule.kind == COMPARING and policy_set is not None:  # what compares translations is asked of the policy itself
+    if rule.spans_versions and policy_set is not None:  # it is asked of the policy itself
         task = task_of(PolicyFile(from_here(policy_set.files[0])), applied)
     made = workshop.linter(task.config, language=task.language)
     linter = Linter(made.known, (rule,), made.context, made.reader)

@@ -130,7 +130,7 @@ class Linter(NamedTuple):
 
     def _beyond(self, rule: Rule, policy: Policy) -> Outcome | None:
         """The outcome where the policy's language lacks a concept that the rule asks for; None where it has them all."""
-        for reading in policy.readings:
+        for reading in () if rule.by_kind else policy.readings:
             lacking = rule.concepts - reading.lexicon.concepts
             if lacking and (known := self._known_elsewhere(lacking)):
                 return Outcome(_unanswered(rule, reading.lexicon.language, known))
@@ -191,7 +191,7 @@ class Linter(NamedTuple):
         from privlint.engine.hygiene import MALFORMED, Hygiene
         from privlint.engine.suppressions import about, read_suppressions
 
-        comparing = {key for key, rule in _named(self.known).items() if rule.kind == COMPARING}
+        comparing = {key for key, rule in _named(self.known).items() if rule.spans_versions}
         suppressions = [suppression for document in documents for suppression in read_suppressions(document)]
         suppressions += about(comparing, (found for document in others for found in read_suppressions(document)))
         hygiene = Hygiene(_named(self.known), running, self.context.as_of)

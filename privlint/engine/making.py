@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from privlint.checks.report import PolicyReport
-from privlint.checks.rule import COMPARING, PAIRED, Context, Rule
+from privlint.checks.rule import PAIRED, Context, Rule
 from privlint.engine.config import Config
 from privlint.engine.linter import Linter
 from privlint.engine.reader import PolicyReader
@@ -29,8 +29,8 @@ def make_linter(
     """The linter of a configuration, of whose rules some words are ignored; raises ConfigError for an unknown rule."""
     chosen = _selection(config, order).choose(known)
     chosen = tuple(rule for rule in chosen if not any(matches(rule, word) for word in ignored))
-    if language is not None:  # a translation: the policy that it is a version of is compared with it
-        chosen = tuple(rule for rule in chosen if rule.kind != COMPARING)
+    if language is not None:  # a translation: what spans versions is asked of the policy that it is one of
+        chosen = tuple(rule for rule in chosen if not rule.spans_versions)
     reader = PolicyReader(order.language or language, plugins.readers(), plugins.lexicons())
     return Linter(known, chosen, Context(order.as_of, config.profile, config.max_age), reader)
 
