@@ -45,6 +45,7 @@ class ClauseMap:
         self._causative = symbols.get("{causative}", -1)
         self._before = lexicon.words.before_subject
         self._around = lexicon.words.around
+        self._is_gerund = lexicon.words.is_gerund
         self._known: dict[int, Clauses] = {}
 
     def of(self, sentence: Sentence) -> Clauses:
@@ -152,7 +153,10 @@ class ClauseMap:
                 if unless in here:
                     until = max(until, *here[unless])
                     continue
-                for end in here.get(symbol, ()):
+                stops = here.get(symbol, ())
+                for end in stops:
+                    if end < max(stops) and self._is_gerund(sentence.tokens[end].norm):
+                        continue  # "third party *advertising* companies"
                     stands = self._is_predicate(sentence, end) or self._is_inverted(sentence, at, name)
                     if stands and (best is None or end > best[0]):
                         best = (end, "controller" if self._is_own(sentence, at, end) else name)
