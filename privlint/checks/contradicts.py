@@ -25,6 +25,7 @@ from privlint.checks.pairing import (
 )
 from privlint.checks.rule import Context, Outcome, Policy
 from privlint.checks.telling import told
+from privlint.checks.topics import names_as_asked, same_topic
 from privlint.checks.ways import Way, find, holds, query_holds
 from privlint.model.findings import Finding, Severity
 
@@ -109,6 +110,11 @@ class Contradiction:
             return None
         if "purposes" in self.guards and not same_user(denial, practice):
             return None
+        if not names_as_asked(denial, practice):
+            return None
+        by_topic = denial.way.topic or practice.way.topic
+        if by_topic and not same_topic(denial, practice):
+            return None
         strong = not (denial.weak or practice.weak)
         if "exceptions" in self.guards:
             covered = unqualified(denial, practice)
@@ -118,7 +124,7 @@ class Contradiction:
         if "recipients" in self.guards and practice.statement is None and not keeps_all_in(denial.statement):
             return None
         for guard, check in (("data", data_meet), ("recipients", recipients_meet), ("purposes", purposes_meet)):
-            if guard in self.guards and practice.statement is not None:
+            if guard in self.guards and practice.statement is not None and not by_topic:
                 met = check(denial.statement, practice.statement)
                 if met is None:
                     return None

@@ -33,6 +33,9 @@ _KEYS = {
     "heading",
     "scope",
     "value",
+    "topic",
+    "named",
+    "unnamed",
     "said",
     "short",
     "explained-by",
@@ -85,6 +88,11 @@ class Way(NamedTuple):
     any_scope: bool = False
     question: bool = False
     value: tuple[str, ...] = ()
+    topic: str = (
+        ""  # "same": the other side must speak of the same matter, by its words; "any": or the denial of all data
+    )
+    named: tuple[str, ...] = ()  # of a denial: concepts of which the practice has a value that the denial has too
+    unnamed: tuple[str, ...] = ()  # or that it has not
     said: str = ""
     short: str = ""
     explained_by: str = ""
@@ -168,6 +176,9 @@ def read_way(table: dict[str, Any], where: str) -> Way:
         any_scope=table.get("scope") == "any",
         question=bool(table.get("question", False)),
         value=names(table.get("value")),
+        topic=table.get("topic", ""),
+        named=names(table.get("named")),
+        unnamed=names(table.get("unnamed")),
         said=table.get("said", ""),
         short=table.get("short", ""),
         explained_by=table.get("explained-by", ""),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 _WAYS = ("present", "partial", "found", "silent", "denial", "practice", "own-place", "opposed")
-_IN_WAY = ("concept", "with", "without", "section", "not-section", "apart")
+_IN_WAY = ("concept", "with", "without", "section", "not-section", "apart", "named", "unnamed")
 _ALWAYS = {
     "requires": ("nothing-is-processed", "denial-of-a-part", "processing-contrary", "eu-scope", "foreign-scope"),
     "forbids": ("eu-scope", "foreign-scope"),
@@ -33,6 +33,8 @@ def _of_way(way: Any) -> Iterator[str]:
         return
     for key in _IN_WAY:
         yield from _names(way.get(key))
+    if way.get("topic"):
+        yield from ("all-data", "left-open", "matter")
     for key in ("near", "not-near"):
         yield from _names(way.get(key, {}).get("concept"))
     for value in _names(way.get("value"), classes=True):

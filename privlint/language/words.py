@@ -53,6 +53,7 @@ class Words(NamedTuple):
     glue: frozenset[str]  # what may stand before them
     hyphened_starts: tuple[str, ...]  # words with a hyphen that begin longer ones: "e-mail-"
     letters: tuple[tuple[str, str], ...]  # one letter for another
+    common: frozenset[str]  # words that tell of no matter in particular
     normalised: dict[str, tuple[str, ...]]
 
     def normalise(self, raw: str) -> tuple[str, ...]:
@@ -93,6 +94,11 @@ class Words(NamedTuple):
     def is_third_person(self, norm: str) -> bool:
         """Whether a normal form looks like a verb in the third person, or a plural."""
         return self._has_form(norm, "third-person")
+
+    def topic(self, norm: str) -> str:
+        """The matter that a normal form names, without the ending of a plural; none if it is too common to name one."""
+        base = norm[: -len(self.form_endings["third-person"])] if self.is_third_person(norm) else norm
+        return "" if len(base) < _SHORTEST_PART or not self.common or base in self.common else base
 
     def is_adverb(self, norm: str) -> bool:
         """Whether a normal form looks like an adverb."""
@@ -182,6 +188,7 @@ def words_from(table: dict[str, Any]) -> Words:
         compound_heads=tuple(sorted(table.get("compounds", {}).get("heads", ()), key=lambda head: (-len(head), head))),
         no_compounds=frozenset(table.get("compounds", {}).get("never", ())),
         letters=tuple(table["spelling"].get("letters", {}).items()),
+        common=frozenset(table.get("common", {}).get("words", ())),
         glue=frozenset(table.get("glued-endings", {}).get("after", ())),
         hyphened_starts=tuple(f"{word}-" for word in table["hyphens"].get("start", ())),
         glued_endings=frozenset(table.get("glued-endings", {}).get("words", ())),

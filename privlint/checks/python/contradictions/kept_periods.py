@@ -10,6 +10,7 @@ from privlint.checks.python.defects.deadlines import longest_days
 from privlint.checks.rule import Context, Outcome, Policy
 from privlint.checks.scope import scopes_of
 from privlint.checks.telling import told
+from privlint.checks.topics import are_alike, topics_of
 from privlint.checks.ways import Place, find, read_way
 from privlint.language.reading import match_values
 from privlint.model.findings import Finding, Severity
@@ -17,6 +18,7 @@ from privlint.model.findings import Finding, Severity
 if TYPE_CHECKING:
     from privlint.checks.loader import RuleData
 
+_BY_TOPIC = (("topic-period", None), ("topic-endless", inf), ("topic-at-once", 0))
 _CLOSE = 1.1  # two ways of saying one period may differ by a tenth: a month and 30 days
 _GENERAL = frozenset({"general"})
 _WITH_THE_ACCOUNT = frozenset({"general", "account", "contact", "order", "newsletter", "payment"})
@@ -32,6 +34,11 @@ class Kept(NamedTuple):
     events: frozenset[str | int]
     parts: frozenset[str | int]
 
+    @property
+    def topics(self) -> frozenset[str | int]:
+        """The matters that the sentence speaks of, by its words."""
+        return topics_of(self.place.reading, self.place.sentence)
+
 
 def contradiction(data: RuleData, policy: Policy, context: Context) -> Outcome:
     """Denials of keeping that a practice opposes, and the first of two periods that differ for the same data."""
@@ -42,7 +49,7 @@ def contradiction(data: RuleData, policy: Policy, context: Context) -> Outcome:
         frozenset(data["guards"]), data["opposed"],
     )  # fmt: skip
     found = pairs(policy, context).findings
-    return Outcome(findings=(*found, *_periods(data, policy)))
+    return Outcome(findings=(*found, *_periods(data, policy), *_of_one_topic(data, policy)))
 
 
 def _periods(data: RuleData, policy: Policy) -> list[Finding]:
@@ -65,6 +72,34 @@ def _periods(data: RuleData, policy: Policy) -> list[Finding]:
     return findings
 
 
+def _of_one_topic(data: RuleData, policy: Policy) -> list[Finding]:
+    """The first of two periods for one matter that is no kind of data which the lexicon knows; a warning."""
+    rule = f"rules/{data.get('file', data['name'])}"
+    ways = [(read_way(data["options"][key], rule), days) for key, days in _BY_TOPIC]
+    kept = [each for way, days in ways for place in find(way, policy) if (each := _kept_topic(place, days)) is not None]
+    findings: list[Finding] = []
+    for number, first in enumerate(kept):
+        others = [other for other in kept[number + 1 :] if _differ_on_a_topic(first, other)]
+        if others:
+            related = tuple(other.place.location(data["options"]["other"]) for other in others)
+            message, where = data["options"]["periods"], first.place.location()
+            finding = Finding(data["code"], data["name"], Severity.WARNING, message, data["help"], where, related)
+            findings.append(told(finding, policy))
+    return findings
+
+
+def _differ_on_a_topic(first: Kept, second: Kept) -> bool:
+    if (first.kinds and second.kinds) or first.place.sentence is second.place.sentence:
+        return False
+    if not are_alike(first.topics, second.topics) or _scopes(first) != _scopes(second):
+        return False
+    return max(first.days, second.days) > _CLOSE * min(first.days, second.days)
+
+
+def _scopes(kept: Kept) -> frozenset[str]:
+    return scopes_of(kept.place.reading, kept.place.sentence)
+
+
 def _kept(place: Place, *, endless: bool = False) -> Kept | None:
     reading, sentence = place.reading, place.sentence
     periods = tuple(
@@ -77,6 +112,18 @@ def _kept(place: Place, *, endless: bool = False) -> Kept | None:
         kinds = _GENERAL
     parts = _parts(place)
     return Kept(place, days, kinds, events, parts) if days and kinds and len(periods) == 1 - endless else None
+
+
+def _kept_topic(place: Place, days: float | None) -> Kept | None:
+    """What a place says of the keeping of a matter, for some days or, where none are given, for the one period it names."""
+    reading, sentence = place.reading, place.sentence
+    periods = {str(value) for match in reading.in_sentence(sentence, "<period>") for value in match.values}
+    if days is None:
+        days = longest_days(tuple(periods), business=bool(reading.in_sentence(sentence, "business-days")))
+        if len(periods) != 1 or not days:
+            return None
+    kinds = frozenset(match_values(sentence, 0, len(sentence.tokens), reading.lexicon, "kept-kind", -1))
+    return Kept(place, days, kinds, frozenset(), frozenset())
 
 
 def _parts(place: Place) -> frozenset[str | int]:
