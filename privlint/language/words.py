@@ -98,7 +98,8 @@ class Words(NamedTuple):
     def topic(self, norm: str) -> str:
         """The matter that a normal form names, without the ending of a plural; none if it is too common to name one."""
         base = norm[: -len(self.form_endings["third-person"])] if self.is_third_person(norm) else norm
-        return "" if len(base) < _SHORTEST_PART or not self.common or base in self.common else base
+        is_common = len(base) < _SHORTEST_PART or base in self.common or self.is_adverb(norm)
+        return base if self.common and not is_common else ""
 
     def is_adverb(self, norm: str) -> bool:
         """Whether a normal form looks like an adverb."""
