@@ -29,12 +29,10 @@ def concepts_of(rule: dict[str, Any]) -> frozenset[str]:
 
 
 def _of_way(way: Any) -> Iterator[str]:
-    if not isinstance(way, dict):
+    if not isinstance(way, dict) or way.get("topic"):  # a language that lacks what is common does without such ways
         return
     for key in _IN_WAY:
         yield from _names(way.get(key))
-    if way.get("topic"):
-        yield from ("all-data", "left-open", "matter")
     for key in ("near", "not-near"):
         yield from _names(way.get(key, {}).get("concept"))
     for value in _names(way.get("value"), classes=True):
