@@ -143,7 +143,7 @@ def _least_once(findings: Iterable[Finding]) -> Iterator[Finding]:
 
 def sides(ways: tuple[Way, ...], policy: Policy) -> Iterator[Side]:
     """The places that meet a way, and the statements that answer one; what is only told, asked or supposed is no side."""
-    knows_topics = all(reading.lexicon.words.common for reading in policy.readings)
+    knows_topics = all(reading.lexicon.words.no_topics for reading in policy.readings)
     for way in ways:
         if way.topic and not knows_topics:
             continue

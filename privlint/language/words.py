@@ -53,7 +53,7 @@ class Words(NamedTuple):
     glue: frozenset[str]  # what may stand before them
     hyphened_starts: tuple[str, ...]  # words with a hyphen that begin longer ones: "e-mail-"
     letters: tuple[tuple[str, str], ...]  # one letter for another
-    common: frozenset[str]  # words that tell of no matter in particular
+    no_topics: frozenset[str]  # words, without the ending of the plural, that tell of no matter in particular
     normalised: dict[str, tuple[str, ...]]
 
     def normalise(self, raw: str) -> tuple[str, ...]:
@@ -98,8 +98,8 @@ class Words(NamedTuple):
     def topic(self, norm: str) -> str:
         """The matter that a normal form names, without the ending of a plural; none if it is too common to name one."""
         base = norm[: -len(self.form_endings["third-person"])] if self.is_third_person(norm) else norm
-        is_common = len(base) < _SHORTEST_PART or base in self.common or self.is_adverb(norm)
-        return base if self.common and not is_common else ""
+        is_common = len(base) < _SHORTEST_PART or base in self.no_topics or self.is_adverb(norm)
+        return base if self.no_topics and not is_common else ""
 
     def is_adverb(self, norm: str) -> bool:
         """Whether a normal form looks like an adverb."""
@@ -171,7 +171,7 @@ def words_from(table: dict[str, Any]) -> Words:
         openers=frozenset(table["abbreviations"]["openers"]),
         never_names=frozenset(table["names"]["never"]),
         gap_stops=frozenset(table["gap-stops"]["words"]),
-        common=frozenset(table.get("common", {}).get("words", ())),
+        no_topics=frozenset(table.get("topics", {}).get("never", ())),
         form_endings={form: table["forms"][form] for form in ("participle", "gerund", "third-person", "adverb")},
         participles=frozenset(table["forms"]["participles"]),
         no_forms={form: frozenset(table["forms"][f"no-{form}s"]) for form in ("participle", "gerund", "third-person")},

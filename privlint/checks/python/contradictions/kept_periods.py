@@ -74,6 +74,8 @@ def _periods(data: RuleData, policy: Policy) -> list[Finding]:
 
 def _of_one_topic(data: RuleData, policy: Policy) -> list[Finding]:
     """The first of two periods for one matter that is no kind of data which the lexicon knows; a warning."""
+    if not all(reading.lexicon.words.no_topics for reading in policy.readings):
+        return []
     rule = f"rules/{data.get('file', data['name'])}"
     ways = [(read_way(data["options"][key], rule), days) for key, days in _BY_TOPIC]
     kept = [each for way, days in ways for place in find(way, policy) if (each := _kept_topic(place, days)) is not None]
