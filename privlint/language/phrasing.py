@@ -220,7 +220,7 @@ class Phrasing:
         if words.is_participle(norm):
             described = self.is_word(sentence, at - 1, "noun-before") and self._adjective(sentence, at, end)
             return not described or self._is_inverted(sentence, at)
-        if self.is_word(sentence, at, "goes-by-itself") and found and found[-1].kind == "DATA" and found[-1].end == at:
+        if self._goes_by_itself(sentence, at, found):
             return True
         if self.is_word(sentence, at - 1, "noun-before") and not tokens[at].gap:
             return at in self.clauses.of(sentence).subject_ends
@@ -229,6 +229,11 @@ class Phrasing:
         if words.is_third_person(norm):
             return self._has_subject(sentence, at)
         return True
+
+    def _goes_by_itself(self, sentence: Sentence, at: int, found: list[Phrase]) -> bool:
+        """Whether data, named right before a verb and its auxiliaries, go somewhere by themselves."""
+        is_moved = self.is_word(sentence, at, "goes-by-itself") and bool(found) and found[-1].kind == "DATA"
+        return is_moved and self.chain_start(sentence, at) <= found[-1].end
 
     def _adjective(self, sentence: Sentence, at: int, end: int) -> bool:
         return any(self.typed.get(symbol, ("",))[0] in ("DATA", "RECIPIENT") for symbol in sentence.chart[end]) or (

@@ -181,7 +181,8 @@ class StatementReader:
         if not data and verb.passive:
             data = classes_of(complement, "DATA")
         goes = self.phrasing.is_word(sentence, phrase.start, "goes-by-itself")
-        if not data and (action in _MOVED_BY_ITSELF or goes):
+        moved = not data and (action in _MOVED_BY_ITSELF or goes)
+        if moved:
             data = classes_of(before, "DATA")
         named = bool(data)
         pointed = self._pointed_at(sentence, before if verb.passive else complement) if data == ("personal",) else ()
@@ -198,7 +199,8 @@ class StatementReader:
             recipients = ("public",)
         if action in ABOUT_DATA and not data and not recipients and action not in ("collect",):
             return None
-        breadth = "some" if not pointed and self._is_narrowed(sentence, phrase, verb, before, complement) else "all"
+        taken = before if moved else complement
+        breadth = "some" if not pointed and self._is_narrowed(sentence, phrase, verb, before, taken) else "all"
         if data and not named:
             breadth = self.last_breadth
         if data:

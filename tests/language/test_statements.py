@@ -20,6 +20,8 @@ from tests.language.understanding import statement, understand
         ("Under no circumstances will we sell your data.", "sell", "controller", "denied"),
         ("Neither we nor our partners sell your data.", "sell", "third-party", "denied"),
         ("No personal data is sold.", "sell", "controller", "denied"),
+        ("Your data never reaches third parties.", "share", "controller", "denied"),
+        ("Your address does not go to couriers.", "share", "controller", "denied"),
         ("We refrain from selling your data.", "sell", "controller", "denied"),
         ("We do not only collect your name.", "collect", "controller", "affirmed"),
         ("Google may collect your IP address.", "collect", "third-party", "affirmed"),
