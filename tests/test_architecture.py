@@ -59,6 +59,32 @@ def test_an_unchanged_policy_costs_no_parse(tmp_path: Path) -> None:
     assert (heavy | {"pathspec", "importlib.metadata", "multiprocessing"}).isdisjoint(light)
 
 
+@pytest.mark.parametrize(
+    ("policy", "tables"),
+    [
+        pytest.param("examples/good-policy.md", {"lexicon:en", "structure:en"}, id="English"),
+        pytest.param(  # whose headings are read as English before its language is known
+            "examples/translated/de/datenschutz.md", {"lexicon:de", "structure:de", "structure:en"}, id="German"
+        ),
+    ],
+)
+def test_a_check_reads_the_tables_of_the_languages_that_it_meets(policy: str, tables: set[str]) -> None:
+    load_tables()
+    read = parts(["check", "--no-cache", "--isolated", policy], ROOT)
+    assert {name for name in read if name.startswith(("lexicon:", "structure:"))} == tables
+
+
+def parts(arguments: list[str], folder: Path) -> set[str]:
+    """The parts of the compiled tables that a command reads."""
+    code = (
+        "import sys\nfrom privlint.language.compiled import Parts\nfrom privlint.cli import main\n"
+        "read, get = set(), Parts.get\nParts.get = lambda self, name: read.add(name) or get(self, name)\n"
+        f"try:\n    main({arguments!r})\nexcept SystemExit:\n    print(*sorted(read), file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=folder, capture_output=True, text=True, check=True)
+    return set(done.stderr.split())
+
+
 def imported(arguments: list[str], folder: Path) -> set[str]:
     """The modules that a command imports."""
     code = (

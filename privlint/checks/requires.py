@@ -129,7 +129,8 @@ def partial_finding(disclosure: Disclosure, severity: Severity, help_: str, shor
 
 def nothing_says_it(policy: Policy, where: str) -> str:
     """The reason of a missing disclosure: where privlint looked, and under which heading first."""
-    looked = f"looked in {len(policy.readings)} documents" if len(policy.readings) > 1 else "looked in the whole text"
+    count = policy.documents
+    looked = f"looked in {count} documents" if count > 1 else "looked in the whole text"
     return f"nothing says it; {looked}" + (f", first under {where!r}" if where else "")
 
 

@@ -53,6 +53,11 @@ class Policy(NamedTuple):
     readings: tuple[Reading, ...]
     translations: tuple[Policy, ...] = ()
 
+    @property
+    def documents(self) -> int:
+        """How many documents it has; one in two languages has a reading for each."""
+        return len({reading.document.source.path for reading in self.readings})
+
 
 class Outcome(NamedTuple):
     """What a check answers: a disclosure's verdict (rules that require one) and findings."""

@@ -78,7 +78,7 @@ def _of_ways(asks: str, kind: str, ways: tuple[Way, ...], policy: Policy, where:
             if (near.location.path, near.location.span) not in seen and len(found) < MOST:
                 found.append(near)
     count = sum(len(reading.sentences) for reading in policy.readings)
-    looked = f"{count} sentences" + (f" of {len(policy.readings)} documents" if len(policy.readings) > 1 else "")
+    looked = f"{count} sentences" + (f" of {policy.documents} documents" if policy.documents > 1 else "")
     return Explanation(asks, f"looked in {looked}{where}", tuple(found))
 
 

@@ -37,6 +37,10 @@ def _is_mixed(document: Document, frequent: Mapping[str, frozenset[str]]) -> boo
     return any(count >= _FEWEST_FREQUENT and count > _SHARE * own for count in counts.values())
 
 
+def _words(section: Section) -> list[str]:
+    return [word for block in section.blocks for word in block.text.text.lower().split()]
+
+
 def _counts(words: list[str], frequent: Mapping[str, frozenset[str]]) -> dict[str, int]:
     return {language: sum(word in known for word in words) for language, known in frequent.items()}
 
@@ -44,8 +48,13 @@ def _counts(words: list[str], frequent: Mapping[str, frozenset[str]]) -> dict[st
 def _tell(
     section: Section, inherited: str, main: str, frequent: Mapping[str, frozenset[str]]
 ) -> Iterator[tuple[int, str]]:
-    """The language of each section, by its identity; one with few words has that of the section around it."""
-    words = [word for block in section.blocks for word in block.text.text.lower().split()]
+    """The language of each section, by its identity.
+
+    One with few words of its own is told by what stands under its heading; with few there too it has that of the section around it.
+    """
+    words = _words(section)
+    if len(words) < _FEWEST_WORDS:
+        words += [word for inner in section.sections for path in inner.walk() for word in _words(path[-1])]
     language = inherited
     if len(words) >= _FEWEST_WORDS:
         counts = _counts(words, frequent)

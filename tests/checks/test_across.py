@@ -64,6 +64,7 @@ BESTRITTEN, GETAN = "Wir verkaufen Ihre Daten niemals.", "# Partner\n\nWir verka
         pytest.param((DONE,), (BESTRITTEN,), [("0.de.md", "0.en.md")], id="denied in the translation"),
         pytest.param((DENIED,), (BESTRITTEN,), [], id="denied in both"),
         pytest.param((DENIED,), (f"{BESTRITTEN}\n\n{GETAN}",), [], id="the translation contradicts itself"),
+        pytest.param(("Log data is deleted after 14 days.",), ("Protokolldaten löschen wir nach 20 Tagen.",), [], id="TRN102 tells it"),
         pytest.param((f"{DENIED}\n\n{DONE}",), (GETAN,), [], id="the original contradicts itself"),
         pytest.param(
             (DENIED, DONE), (BESTRITTEN, GETAN), [("0.de.md", "1.de.md"), ("0.en.md", "1.en.md")],

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from privlint.checks.loader import RuleData
 
 
+Spot = tuple[str, object]
+Pair = frozenset[Spot]
+
+
 class _Kind(NamedTuple):
     """A contradiction rule: its check over all documents, and the concepts that it asks for."""
 
@@ -30,17 +34,31 @@ def contradiction(data: RuleData, policy: Policy, context: Context) -> Outcome:
     """What the other contradiction rules find across documents, under this rule's code, with the severity of its kind."""
     if len(policy.readings) == 1 and not policy.translations:
         return Outcome()
-    found = sorted(_apart(policy, context), key=lambda each: (each.location.path, each.location.span, each.code))
+    found = sorted(_apart(data, policy, context), key=lambda each: (each.location.path, each.location.span, each.code))
     return Outcome(findings=tuple(_renamed(data, each) for each in found))
 
 
-def _apart(policy: Policy, context: Context) -> Iterator[Finding]:
-    for kind in _kinds():
+def _apart(data: RuleData, policy: Policy, context: Context) -> Iterator[Finding]:
+    kinds = tuple(_kinds())
+    for kind in kinds:
         for version in (policy, *policy.translations):
             if len(version.readings) > 1:
                 yield from filter(is_across, kind.findings(version, context))
-        for translation in policy.translations:
-            yield from _between(kind, policy, translation, context)
+
+    between = [
+        found for other in policy.translations for kind in kinds for found in _between(kind, policy, other, context)
+    ]
+    drifted = _drifted(data, policy, context) if between else frozenset()
+    yield from (found for found in between if not _pairs(found) <= drifted)
+
+
+def _drifted(data: RuleData, policy: Policy, context: Context) -> frozenset[Pair]:
+    """The places of two versions that a rule which compares them tells of already."""
+    from privlint.checks.loader import load_rules
+
+    comparing = (rule for rule in load_rules() if rule.name in data["options"]["told-by"])
+    found = (finding for rule in comparing for finding in rule.check(policy, context).findings)
+    return frozenset(pair for finding in found for pair in _pairs(finding))
 
 
 def _kinds() -> Iterator[_Kind]:
@@ -54,7 +72,7 @@ def _kinds() -> Iterator[_Kind]:
 def _between(kind: _Kind, policy: Policy, translation: Policy, context: Context) -> Iterator[Finding]:
     """What one version says against the other, and neither says against itself: that is told of the version."""
     own = {reading.document.source.path for reading in policy.readings}
-    told: set[tuple[str, object]] = set()
+    told: set[Spot] = set()
     apart: list[Finding] = []
     for finding in kind.findings(Policy(policy.name, (*policy.readings, *translation.readings)), context):
         here = finding.location.path in own
@@ -65,7 +83,11 @@ def _between(kind: _Kind, policy: Policy, translation: Policy, context: Context)
     yield from (finding for finding in apart if not all(_spot(side) in told for side in finding.related))
 
 
-def _spot(place: Location) -> tuple[str, object]:
+def _pairs(finding: Finding) -> frozenset[Pair]:
+    return frozenset(frozenset((_spot(finding.location), _spot(side))) for side in finding.related)
+
+
+def _spot(place: Location) -> Spot:
     return place.path, place.span
 
 
