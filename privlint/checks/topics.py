@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from privlint.language.reading import Reading
     from privlint.language.sentences import Sentence
 
+_PART = 0.4  # of the matters of a sentence, for it to be about what another is about
+
 
 def topics_of(reading: Reading, sentence: Sentence) -> frozenset[str | int]:
     """The words of a sentence that name a matter, without the endings of plurals, and the kinds of such matters."""
@@ -35,9 +37,8 @@ def same_topic(denial: Side, practice: Side) -> bool:
 
 
 def are_alike(first: frozenset[str | int], second: frozenset[str | int]) -> bool:
-    """Whether at least half of the matters of one sentence are those of the other."""
-    shared = len(first & second)
-    return bool(shared) and 2 * shared >= min(len(first), len(second))
+    """Whether a good part of the matters of the shorter of two sentences are those of the other."""
+    return len(first & second) >= _PART * max(1, min(len(first), len(second)))
 
 
 def names_as_asked(denial: Side, practice: Side) -> bool:
