@@ -123,7 +123,10 @@ def compile_lexicon(language: str, words: dict[str, Any], files: dict[str, dict[
     from privlint.language.automaton import Automaton
     from privlint.language.phrases import Expander, phrase_parser
 
-    word_data = words_from(words)
+    try:
+        word_data = words_from(words)
+    except KeyError as error:
+        raise RuleError(f"{language}/words.toml: the table or key {error} is missing") from None
     expander = Expander(phrase_parser(grammar).parse, word_data)
     owners: dict[str, str] = {}
     automaton = Automaton(word_data)
