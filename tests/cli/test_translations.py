@@ -97,3 +97,50 @@ def test_the_report_shows_both_sides(run: Run, folder: Path, form: str) -> None:
     assert (done.code, done.err) == (0, "")
     assert all(said in done.out for said in ("Translations", "TRN102 value-drift", "de/datenschutz.md, line 51"))
     assert "and compared with this one" in done.out
+
+
+def test_draft_writes_each_version_in_its_own_language(run: Run, folder: Path) -> None:
+    change(folder, "- Sie haben das Recht auf Löschung Ihrer personenbezogenen Daten.\n", "")
+    assert "Sie haben das Recht, die Löschung" in run("draft", str(GERMAN), *DAY).out
+    assert "nothing is missing" in run("draft", "privacy.md", *DAY).out
+
+
+def test_parse_reads_a_version_in_its_own_language(run: Run) -> None:
+    (document,) = json.loads(run("parse", str(GERMAN), "--format", "json").out)["documents"]
+    assert (document["language"], len(document["statements"]) > 0) == ("de", True)
+
+
+def test_diff_compares_a_version_with_what_it_was(run: Run, folder: Path) -> None:
+    (folder / "old.md").write_bytes((folder / GERMAN).read_bytes())
+    change(folder, "14 Tagen", "20 Tagen")
+    assert "retention-longer retention-period (P14D → P20D)" in run("diff", "old.md", str(GERMAN), *DAY).out
+
+
+def test_suppressions_of_both_versions_are_listed(run: Run, folder: Path) -> None:
+    clause = "Protokolldaten löschen wir nach 14 Tagen."
+    comment = "<!-- privlint: ignore[value-drift] -- the German logs are kept elsewhere; owner=dpo -->\n"
+    change(folder, clause, comment + clause.replace("14", "20"))
+    assert run("check", *DAY).code == 0
+    listed = run("suppressions", *DAY).out
+    assert "TRN102 value-drift  de/datenschutz.md:51" in listed
+
+
+@pytest.mark.parametrize("form", ["concise", "sarif", "github", "gitlab", "junit", "markdown"])
+def test_every_format_tells_of_a_difference(run: Run, folder: Path, form: str) -> None:
+    change(folder, "14 Tagen", "20 Tagen")
+    done = run("check", *DAY, "--format", form)
+    assert (done.code, done.err) == (1, "")
+    assert "TRN102" in done.out
+    assert "datenschutz.md" in done.out
+
+
+def test_what_one_version_denies_and_the_other_does_is_told_once(run: Run, folder: Path) -> None:
+    change(folder, "## Cookies", "## Verlosung\n\nWir verkaufen Ihre Daten an unsere Sponsoren.\n\n## Cookies")
+    policy = folder / "privacy.md"
+    policy.write_text(
+        policy.read_text(encoding="utf-8").replace("## Cookies", "We never sell your data.\n\n## Cookies"),
+        encoding="utf-8",
+    )
+    told = run("check", *DAY, "--select", "CON", "--format", "concise").out.splitlines()[:-3]
+    assert [line.split()[1] for line in told] == ["CON119"]
+    assert run("explain", "CON119", str(GERMAN), *DAY).out.startswith("privacy.md:")
