@@ -132,3 +132,9 @@ def test_an_unless_holds_where_other_concepts_refer_to_its_own(text: str, found:
         "sale": ["sell .. {thing}"],
     }
     assert places(text, "sale", **concepts) == found
+
+
+def test_a_language_whose_words_lack_a_table_is_told_which() -> None:
+    words = {key: table for key, table in WORDS.items() if key != "periods"}
+    with pytest.raises(RuleError, match=r"nl/words\.toml: the table or key 'periods' is missing"):
+        compile_lexicon("nl", words, {}, GRAMMAR)
