@@ -192,6 +192,21 @@ def test_a_policy_of_several_documents_is_one(tell: Tell, tmp_path: Path) -> Non
     tell(story)
 
 
+def test_a_translation_is_compared_as_it_stands_in_the_editor(tell: Tell, tmp_path: Path) -> None:
+    configure(tmp_path, '[[policy]]\nname = "site"\nfiles = ["privacy.md"]\ntranslations = { de = ["de.md"] }\n')
+    (tmp_path / "privacy.md").write_text("# Privacy policy\n\nWe never sell your personal data.\n", encoding="utf-8")
+    german = tmp_path / "de.md"
+    german.write_text("# Datenschutz\n\nWir verkaufen Ihre Daten niemals.\n", encoding="utf-8")
+
+    async def story(editor: Editor) -> None:
+        editor.open("de.md", "# Datenschutz\n\nWir verkaufen Ihre Daten an Werbepartner.\n")
+        one = the(await editor.diagnostics("privacy.md"), "CON119")
+        (other,) = one.related_information or []
+        assert other.location.uri == german.as_uri()
+
+    tell(story)
+
+
 def test_what_the_baseline_knows_is_not_shown(tell: Tell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     configure(tmp_path)
     (tmp_path / "privacy.md").write_text(POLICY, encoding="utf-8")
