@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from privlint.checks.across import WithinDocuments
-from privlint.checks.contradicts import Contradiction, sides
+from privlint.checks.contradicts import Contradiction, Side, sides
 from privlint.checks.forbids import Prohibition
 from privlint.checks.near_misses import NearMiss, headings, near_misses
 from privlint.checks.requires import Requirement
@@ -106,6 +106,11 @@ def _name(way: Way) -> str:
     return " or ".join(way.concepts) or ", ".join(f"{key} {' or '.join(wanted)}" for key, wanted in way.statement)
 
 
+def _sentences(sides: list[Side]) -> int:
+    """A sentence that several ways find is one."""
+    return len({id(side.sentence) for side in sides})
+
+
 def _of_contradiction(check: Contradiction, policy: Policy) -> Iterator[Explanation]:
     denials, practices = list(sides(check.denial, policy)), list(sides(check.practice, policy))
     for asks, kind, ways, found in (
@@ -114,13 +119,14 @@ def _of_contradiction(check: Contradiction, policy: Policy) -> Iterator[Explanat
     ):
         if not found:
             yield _of_ways(asks, kind, ways, policy, "")
-    apart = []
+    apart: list[Nearest] = []
     for denial in denials:
         for practice in practices:
             reasons = tuple(check.kept_apart(denial, practice))
-            if reasons and denial.sentence is not practice.sentence:
-                apart.append(Nearest(f"but {practice.location().quote!r}", denial.location(), reasons))
+            pair = Nearest(f"but {practice.location().quote!r}", denial.location(), reasons)
+            if reasons and denial.sentence is not practice.sentence and pair not in apart:
+                apart.append(pair)
     if apart:
         apart.sort(key=lambda pair: len(pair.lacks))
-        looked = f"found {len(denials)} denials and {len(practices)} practices"
+        looked = f"found {_sentences(denials)} denials and {_sentences(practices)} practices"
         yield Explanation("a denial and a practice that meet", looked, tuple(apart[:MOST]))
