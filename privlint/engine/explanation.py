@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from privlint.checks.across import WithinDocuments
-from privlint.checks.contradicts import Contradiction, Side, sides
+from privlint.checks.contradicts import Contradiction, sides
 from privlint.checks.forbids import Prohibition
 from privlint.checks.near_misses import NearMiss, headings, near_misses
+from privlint.checks.pairing import Side
 from privlint.checks.requires import Requirement
 from privlint.checks.rule import COMPARING, Context, Policy, Rule
 from privlint.checks.ways import Way, shorten
