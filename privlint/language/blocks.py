@@ -25,19 +25,19 @@ class _Balance:
             yield from self._unit(unit, place)
             if unit.role in _WRAPPED:
                 for _ in unit.lines[1:]:
-                    yield Token("CONTINUATION", "", place)
+                    yield Token("CONTINUATION", place)
         yield from self._close_blocks()
         for _ in self.sections:
-            yield Token("_END_SECTION", "")
+            yield Token("_END_SECTION")
 
     def _unit(self, unit: Unit, place: int) -> Iterator[Token]:
         if unit.role is LineKind.HEADING:
             yield from self._close_blocks()
             while self.sections and self.sections[-1] >= unit.level:
                 self.sections.pop()
-                yield Token("_END_SECTION", "")
+                yield Token("_END_SECTION")
             self.sections.append(unit.level)
-            yield Token("_SECTION", "")
+            yield Token("_SECTION")
         else:
             yield from self._quote(unit)
         if unit.role is LineKind.ITEM:
@@ -46,7 +46,7 @@ class _Balance:
             yield from self._row(unit)
         elif unit.role in (LineKind.TEXT, LineKind.RULE):
             yield from self._leave(unit)
-        yield Token("_RULE" if unit.role is LineKind.RULE else unit.role.name, "", place)
+        yield Token("_RULE" if unit.role is LineKind.RULE else unit.role.name, place)
 
     def _quote(self, unit: Unit) -> Iterator[Token]:
         quoted = self.inside.count("_QUOTE")
@@ -54,7 +54,7 @@ class _Balance:
             yield from self._close_blocks()
             if unit.first.quote:
                 self.inside.append("_QUOTE")
-                yield Token("_QUOTE", "")
+                yield Token("_QUOTE")
 
     def _item(self, unit: Unit) -> Iterator[Token]:
         yield from self._end("_TABLE")
@@ -64,7 +64,7 @@ class _Balance:
         if not self.lists or (len(self.lists) < _DEEPEST and not self._same(column, kind)):
             self.lists.append((column, kind))
             self.inside.append("_LIST")
-            yield Token("_LIST", "")
+            yield Token("_LIST")
 
     def _same(self, column: int, kind: str) -> bool:
         top, top_kind = self.lists[-1]
@@ -83,7 +83,7 @@ class _Balance:
         yield from self._end("_TABLE")
         yield from self._leave(unit)
         self.inside.append("_TABLE")
-        yield Token("_TABLE", "")
+        yield Token("_TABLE")
 
     def _leave(self, unit: Unit) -> Iterator[Token]:
         """Close the lists that a paragraph does not stand in."""
@@ -95,16 +95,16 @@ class _Balance:
     def _pop_list(self) -> Iterator[Token]:
         yield from self._end("_TABLE")
         self.lists.pop()
-        yield Token("_END" + self.inside.pop(), "")
+        yield Token("_END" + self.inside.pop())
 
     def _end(self, kind: str) -> Iterator[Token]:
         if self.inside[-1:] == [kind]:
-            yield Token("_END" + self.inside.pop(), "")
+            yield Token("_END" + self.inside.pop())
 
     def _close_blocks(self) -> Iterator[Token]:
         self.lists.clear()
         while self.inside:
-            yield Token("_END" + self.inside.pop(), "")
+            yield Token("_END" + self.inside.pop())
 
 
 def list_place(unit: Unit) -> tuple[int, str]:

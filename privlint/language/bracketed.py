@@ -71,11 +71,8 @@ class BracketReader(StatementReader):
         return ()
 
     def _recipients(self, sentence: Sentence, phrase: Phrase, parts: list[Phrase]) -> tuple[str, ...]:
-        led = [part for part in parts if part.kind == "RECIPIENT" and self._is_led(sentence, part.start)]
+        led = [part for part in parts if part.kind == "RECIPIENT" and self.phrasing.is_led(sentence, part.start)]
         return classes_of(led, "RECIPIENT")
-
-    def _is_led(self, sentence: Sentence, start: int) -> bool:
-        return self.phrasing.is_led(sentence, start)
 
     def _reach(self, sentence: Sentence, phrase: Phrase) -> Iterable[int]:
         return self.phrasing.part_of(sentence, phrase.start).tokens()

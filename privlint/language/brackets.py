@@ -16,7 +16,6 @@ from privlint.language.sentences import Sentence
 
 _MODALITIES = (("must-word", "must"), ("may-word", "may"))
 _AUXILIARIES = ("be-form", "have-form", "may-word", "must-word")
-_DESCRIBED = 3  # tokens before the name of who receives in which a marker may stand
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -91,23 +90,23 @@ class BracketPhrasing(Phrasing):
         return part
 
     def _is_denied(self, sentence: Sentence, part: Part) -> bool:
-        again = self.clauses.again
         standing = set(part.tokens())
         cues = [cue for cue in self.clauses.of(sentence).cues if cue in standing]
         if not cues:
             return part.before is not None and part.keeps_denial and self._is_denied(sentence, part.before)
-        return sum(1 for cue in cues if cue == cues[0] or again not in sentence.chart[cue]) % 2 == 1
+        return self.clauses.count(sentence, cues) % 2 == 1
 
     def _has(self, sentence: Sentence, part: Part, name: str) -> bool:
         return any(self.is_word(sentence, at, name) for at in part.tokens())
 
     def _is_verb(self, sentence: Sentence, at: int, end: int, found: list[Phrase]) -> bool:
         is_noun = (
-            self.lexicon.words.capital_nouns and sentence.tokens[at].raw[:1].isupper() and self._goes_on(sentence, at)
+            self.lexicon.words.capital_nouns and sentence.tokens[at].raw[:1].isupper() and self._follows(sentence, at)
         )
         return not is_noun and not self.is_word(sentence, at - 1, "noun-before")
 
-    def _goes_on(self, sentence: Sentence, at: int) -> bool:
+    def _follows(self, sentence: Sentence, at: int) -> bool:
+        """Whether only a space parts a token from the one before it."""
         return (
             at not in (0, sentence.own)
             and sentence.text[sentence.tokens[at - 1].end : sentence.tokens[at].start] == " "
@@ -138,10 +137,6 @@ class BracketPhrasing(Phrasing):
             reader = next((at for at in part.tokens() if self.is_word(sentence, at, "subject-reader")), -1)
             if reader >= 0:
                 yield Phrase("SUBJECT", "reader", reader, reader + 1)
-
-    def is_led(self, sentence: Sentence, start: int) -> bool:
-        """Whether a word that leads to those who receive stands before them."""
-        return any(self.is_word(sentence, start - back, "recipient-marker") for back in range(1, _DESCRIBED + 1))
 
     def _read(self, sentence: Sentence) -> list[Part]:
         phrases = self.of(sentence)

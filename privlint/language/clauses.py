@@ -29,7 +29,7 @@ class ClauseMap:
         self.own_names = own_names
         symbols = lexicon.symbols
         self._cue = symbols.get("{negation}", -1)
-        self.again = symbols.get("{negation-again}", -1)
+        self._again = symbols.get("{negation-again}", -1)
         self._exempt = symbols.get("{negation-exempt}", -1)
         self._break = symbols.get("{clause-break}", -1)
         self._start = symbols.get("{clause-start}", -1)
@@ -61,12 +61,16 @@ class ClauseMap:
         if clauses.cues:
             begin, _ = self.bounds(sentence, start)
             governing = [cue for cue in clauses.cues if begin <= cue < start]
-            count = sum(1 for cue in governing if cue == governing[0] or self.again not in sentence.chart[cue])
+            count = self.count(sentence, governing)
         if any(self._after in sentence.chart[at] for at in range(end, min(end + _AFTER + 1, len(sentence.tokens)))):
             clause_end = self.bounds(sentence, max(start, end - 1))[1]
             if any(self._after in sentence.chart[at] for at in range(end, min(end + _AFTER + 1, clause_end))):
                 count += 1
         return count % 2 == 1
+
+    def count(self, sentence: Sentence, cues: list[int]) -> int:
+        """How many negations some cues are; one that only takes up another ("no … *nor*") counts when it is the first."""
+        return sum(1 for cue in cues if cue == cues[0] or self._again not in sentence.chart[cue])
 
     def bounds(self, sentence: Sentence, token: int) -> tuple[int, int]:
         """The half-open token range of the clause that a token stands in."""

@@ -90,10 +90,10 @@ class Tables:
             self._notes[language] = pickle.loads(part) if part else {}
         return self._notes[language].get(concept, concept.strip("<>").replace("-", " "))
 
-    def grammar(self, name: str) -> Table | None:
-        """The table of a grammar ("blocks", "clauses"), or None."""
-        part = self._parts.get(f"grammar:{name}")
-        return pickle.loads(part) if part else None
+    def grammar(self, name: str) -> Table:
+        """The table of a grammar ("blocks", "clauses")."""
+        table: Table = self._load(f"grammar:{name}")
+        return table
 
     def frequent_words(self) -> dict[str, list[str]]:
         """The words by which each known language is told."""

@@ -13,7 +13,6 @@ from itertools import chain
 from typing import Any, NamedTuple
 
 from privlint.language.compiled import load_tables
-from privlint.language.data import data_folder
 
 _DROPPED, _KEPT, _INLINED = range(3)
 
@@ -22,7 +21,6 @@ class Token(NamedTuple):
     """A token of a type that the grammar declares; `place` says of what the lexer was given it is made (-1: of nothing)."""
 
     type: str
-    value: str = ""
     place: int = -1
 
 
@@ -45,9 +43,8 @@ class Tree:
 
 
 Node = Token | Tree
-Reduction = tuple[
-    str, int, bytes, bool
-]  # its rule's name, how many symbols, what becomes of each, whether it leaves a node
+# The rule's name, how many symbols are reduced, what becomes of each, and whether the rule leaves a node
+Reduction = tuple[str, int, bytes, bool]
 
 
 class Table(NamedTuple):
@@ -92,8 +89,8 @@ def _joined(parts: list[list[Node]], fates: bytes) -> list[Node]:
 
 @cache
 def table(name: str) -> Table:
-    """The table of `grammar/NAME.lark`: the compiled one, or made of the grammar's text."""
-    return load_tables().grammar(name) or build_table((data_folder("grammar") / f"{name}.lark").read_text("utf-8"))
+    """The compiled table of `grammar/NAME.lark`."""
+    return load_tables().grammar(name)
 
 
 def build_table(grammar: str) -> Table:

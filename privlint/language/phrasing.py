@@ -123,14 +123,23 @@ class Phrasing:
         """Whether a token (by itself or as the start of a phrase) is one of a word list."""
         return 0 <= at < len(sentence.tokens) and self.words[name] in sentence.chart[at]
 
+    def is_led(self, sentence: Sentence, start: int) -> bool:
+        """Whether a marker stands before those who receive, with at most two words of description between."""
+        return any(self.is_word(sentence, start - back, "recipient-marker") for back in (1, 2, 3))
+
+    def _longest(self, sentence: Sentence, at: int, kind: str, limit: int) -> Phrase | None:
+        """The longest phrase of a kind that starts at a token and ends by `limit`; among equals the last by class."""
+        found = [
+            Phrase(kind, self.typed[symbol][1], at, max(ends))
+            for symbol, ends in sentence.chart[at].items()
+            if self.typed.get(symbol, ("",))[0] == kind and max(ends) <= limit
+        ]
+        return max(found, key=lambda part: (part.end, part.cls), default=None)
+
     def recipients_at(self, sentence: Sentence, at: int) -> tuple[str, ...]:
         """The class of the longest phrase for recipients that starts at a token."""
-        found = [
-            (max(ends), self.typed[symbol][1])
-            for symbol, ends in sentence.chart[at].items()
-            if self.typed.get(symbol, ("",))[0] == "RECIPIENT"
-        ]
-        return (max(found)[1],) if found else ()
+        found = self._longest(sentence, at, "RECIPIENT", len(sentence.tokens))
+        return (found.cls,) if found else ()
 
     def recipients_within(self, sentence: Sentence, phrase: Phrase) -> tuple[str, ...]:
         """The class of the recipients that a verb's own words name ("let *our partners* see")."""
@@ -139,15 +148,8 @@ class Phrasing:
 
     def data_within(self, sentence: Sentence, phrase: Phrase) -> list[Phrase]:
         """The first phrase for data among a verb's own words ("make *your address* available")."""
-        for at in range(phrase.start + 1, phrase.end):
-            found = [
-                Phrase("DATA", self.typed[symbol][1], at, max(ends))
-                for symbol, ends in sentence.chart[at].items()
-                if self.typed.get(symbol, ("",))[0] == "DATA" and max(ends) <= phrase.end
-            ]
-            if found:
-                return [max(found, key=lambda part: (part.end, part.cls))]
-        return []
+        found = (self._longest(sentence, at, "DATA", phrase.end) for at in range(phrase.start + 1, phrase.end))
+        return next(([part] for part in found if part is not None), [])
 
     def is_name(self, sentence: Sentence, at: int) -> bool:
         """Whether a name starts at a token that is neither the controller's nor a country's."""

@@ -321,7 +321,7 @@ class StatementReader:
             and (
                 part.start in (sentence.own, taken)
                 or sentence.tokens[part.start].gap
-                or self._is_led(sentence, part.start)
+                or self.phrasing.is_led(sentence, part.start)
             )
         ]
         return classes_of(led, "RECIPIENT")
@@ -354,10 +354,6 @@ class StatementReader:
     def _reach(self, sentence: Sentence, phrase: Phrase) -> Iterable[int]:
         """Where the name of who receives may stand."""
         return range(phrase.end, min(self.clauses.bounds(sentence, phrase.start)[1], phrase.end + _FAR_NAME))
-
-    def _is_led(self, sentence: Sentence, start: int) -> bool:
-        """Whether a marker stands before the recipients, with at most two words of description between."""
-        return any(self.phrasing.is_word(sentence, start - back, "recipient-marker") for back in (1, 2, 3))
 
     def _is_narrowed(
         self, sentence: Sentence, phrase: Phrase, verb: Verb, before: list[Phrase], complement: list[Phrase]

@@ -19,7 +19,7 @@ class _Found(Lexer):
 
     def lex(self, lexer_state: Any, parser_state: object) -> Iterator[lark.Token]:
         for token in lexer_state.text:
-            yield lark.Token(token.type, token.value, token.place)
+            yield lark.Token(token.type, "", token.place)
 
 
 def by_lark(grammar: str, tokens: Iterable[Token]) -> Any:

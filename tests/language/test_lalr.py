@@ -10,7 +10,7 @@ from privlint.language.lalr import Token, build_table
 
 def test_repetitions_are_joined_and_what_begins_with_an_underscore_leaves_no_node() -> None:
     made = build_table("start: _pair*\n_pair: A _B\n%declare A _B")
-    tokens = [Token(kind, "", place) for place, kind in enumerate(["A", "_B"] * 3)]
+    tokens = [Token(kind, place) for place, kind in enumerate(["A", "_B"] * 3)]
     assert [token.place for token in made.parse(tokens).tokens()] == [0, 2, 4]
 
 

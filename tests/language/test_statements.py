@@ -156,7 +156,7 @@ SENTENCE = st.lists(CLAUSE, max_size=4).map(
 @settings(max_examples=200, deadline=None)
 @given(st.lists(SENTENCE, max_size=4))
 def test_any_run_of_phrases_parses_and_its_tree_is_that_of_lark(sentences: list[list[str]]) -> None:
-    tokens = [Token(kind, "", place) for place, kind in enumerate(kind for sentence in sentences for kind in sentence)]
+    tokens = [Token(kind, place) for place, kind in enumerate(kind for sentence in sentences for kind in sentence)]
     assert shape(table("clauses").parse(tokens)) == by_lark("clauses", tokens)
 
 

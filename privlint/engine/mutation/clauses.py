@@ -11,6 +11,7 @@ from privlint.checks.forbids import Prohibition
 from privlint.checks.requires import Requirement
 from privlint.checks.rule import COMPARING, Policy
 from privlint.checks.ways import find
+from privlint.engine.examples import RULES_LANGUAGE
 from privlint.engine.mutation.cases import NAME, Case
 from privlint.engine.mutation.negation import negated
 from privlint.model.findings import Location, Verdict
@@ -99,7 +100,7 @@ def _without(text: str, spans: list[Span]) -> str:
 
 def _is_translated(case: Case) -> bool:
     """Whether an example is in a language whose sentences nothing here can deny."""
-    return case.trial.example.language != "en"
+    return case.trial.example.language != RULES_LANGUAGE
 
 
 def _denial_says_it(case: Case) -> bool:
