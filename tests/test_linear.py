@@ -17,6 +17,13 @@ from privlint.engine.plugins import Plugins
 Shape = Callable[[int], str]
 TITLE = "# Privacy policy\n\n"
 SUPPRESSION = "<!-- privlint: disable[no-such-rule] -->\n"
+
+
+def noun(number: int) -> str:
+    """A word of letters for each number."""
+    return "".join("bdfgklmnpr"[int(digit)] + "a" for digit in f"{number:04}")
+
+
 MARKDOWN: dict[str, tuple[int, Shape]] = {
     "brackets": (300, lambda n: "We collect " + "[" * n + " data " + "]" * n),
     "links that never end": (100, lambda n: "[a](b " * n),
@@ -37,6 +44,11 @@ MARKDOWN: dict[str, tuple[int, Shape]] = {
     "one sentence": (250, lambda n: "We share " + "your personal data " * n + "."),
     "words": (1500, lambda n: "word " * n),
     "denials and practices": (25, lambda n: "We do not share your data.\n\nWe share your data with partners.\n\n" * n),
+    "denials and practices of many matters": (
+        60,
+        lambda n: "".join(f"We never pass on {noun(i)}.\n\nWe hand {noun(i)}ware over to our partners.\n\n" for i in range(n)),
+    ),
+    "periods of many matters": (60, lambda n: "".join(f"The {noun(i)} is kept for {i + 9} days.\n\n" for i in range(n))),
     "columns": (50, lambda n: "|" + "a|" * n + "\n|" + "-|" * n + "\n|" + "data|" * n),
     "rows": (30, lambda n: "|data|purpose|\n|-|-|\n" + "|email|marketing|\n" * n),
     "coordination": (100, lambda n: "We collect, " + "use, share and sell, " * n + "your name, " + "age and mail, " * n),

@@ -18,14 +18,13 @@ from privlint.checks.pairing import (
     limited_nearby,
     purposes_meet,
     recipients_meet,
-    same_matter,
     same_scope,
     same_user,
     unqualified,
 )
 from privlint.checks.rule import Context, Outcome, Policy
 from privlint.checks.telling import told
-from privlint.checks.topics import names_as_asked, same_topic
+from privlint.checks.topics import Opposite, knows_topics, names_as_asked, same_matter, same_topic
 from privlint.checks.ways import Way, find, holds, query_holds
 from privlint.model.findings import Finding, Severity
 
@@ -33,6 +32,9 @@ if TYPE_CHECKING:
     from privlint.language.reading import Reading
     from privlint.language.sentences import Sentence
 
+MOST_SIDES = (
+    300  # places of one kind that are weighed against others: pairs grow with the square, and no policy has as many
+)
 _MOST_OPPOSED = 50  # practices that are weighed against one denial
 _APART = {
     "scope": "they speak of different readers or data (scope)",
@@ -61,13 +63,13 @@ class Contradiction:
 
     def __call__(self, policy: Policy, context: Context) -> Outcome:
         """One finding a denial, with every practice that opposes it."""
-        denials = list(sides(self.denial, policy))
-        practices = list(sides(self.practice, policy)) if denials else []
+        denials = list(islice(sides(self.denial, policy), MOST_SIDES))
+        practices = Opposite(list(islice(sides(self.practice, policy), MOST_SIDES)) if denials else [])
         findings: dict[int, Finding] = {}
         for denial in denials:
             if id(denial.sentence) in findings:
                 continue
-            met = ((side, self._meets(denial, side)) for side in practices)
+            met = ((side, self._meets(denial, side)) for side in practices.of(denial))
             opposed = list(islice(((side, strong) for side, strong in met if strong is not None), _MOST_OPPOSED))
             if opposed:
                 findings[id(denial.sentence)] = told(self._finding(denial, opposed), policy)
@@ -143,9 +145,8 @@ def _least_once(findings: Iterable[Finding]) -> Iterator[Finding]:
 
 def sides(ways: tuple[Way, ...], policy: Policy) -> Iterator[Side]:
     """The places that meet a way, and the statements that answer one; what is only told, asked or supposed is no side."""
-    knows_topics = all(reading.lexicon.words.no_topics for reading in policy.readings)
     for way in ways:
-        if way.topic and not knows_topics:
+        if way.topic and not knows_topics(policy):
             continue
         if way.concepts:
             for place in find(way, policy):

@@ -22,14 +22,12 @@ _OF_RECORD = frozenset({"consent", "business-transfer", "law"})
 _PRECISE = frozenset({"consent", "business-transfer", "law", "user-action"})
 _UNASKED = frozenset({"consent", "law"})  # what a promise to ask first leaves open
 _ASKED = frozenset({"consent", "user-action"})
-_NO_ADVERTISING = frozenset(
-    {"service", "account", "payment", "support", "security", "legal"}
-)  # purposes that serve no advertiser
+# Purposes that serve no advertiser
+_NO_ADVERTISING = frozenset({"service", "account", "payment", "support", "security", "legal"})
 _NOBODY_ELSE = frozenset({"own", "us", "reader", "user-directed", "customer", "authority", "acquirer"})
 _OUTSIDE = frozenset({"third-party", "partner", "advertising", "public", "anyone"})
 _HELPERS = frozenset({"processor", "group"})
 _NAMED = frozenset({"named"})
-_SHORTEST = 3  # letters of a word that names a matter
 _PROMOTION = frozenset({"marketing", "advertising"})
 _MEDIUM = (
     ("scope-local", "stays-on-device"),
@@ -61,8 +59,11 @@ class Side(NamedTuple):
         return self.place.location(note)
 
     def says(self, *concepts: str) -> bool:
-        """Whether one of the concepts stands in the sentence."""
-        return bool(self.reading.in_sentence(self.sentence, *concepts))
+        """Whether one of the concepts stands in the sentence: asked once, though a side is weighed against many."""
+        key = *concepts, self.sentence.index
+        if key not in self.reading.noted:
+            self.reading.noted[key] = bool(self.reading.in_sentence(self.sentence, *concepts))
+        return self.reading.noted[key] is True
 
 
 def same_scope(denial: Side, practice: Side) -> bool:
@@ -78,39 +79,6 @@ def _is_elsewhere(denial: Side, practice: Side) -> bool:
     app, site = "speaks-of-app", "speaks-of-website"
     places = [(side.says(app), side.says(site)) for side in (denial, practice)]
     return places in ([(True, False), (False, True)], [(False, True), (True, False)])
-
-
-def same_matter(denial: Side, practice: Side) -> bool:
-    """Whether both name what they are about with largely the same words: two at least, and a third of the shorter."""
-    said, done = (matter(side.reading, side.sentence) for side in (denial, practice))
-    return shared(said, done) >= max(2, min(len(said), len(done)) // 3)
-
-
-def matter(reading: Reading, sentence: Sentence) -> frozenset[str]:
-    """The words by which a sentence names its matter: all but those that stand in sentences about anything."""
-    key = matter, sentence.index
-    if key not in reading.noted:
-        words = {token.norm for token in sentence.tokens[sentence.own :] if token.kind in ("", "plain", "word")}
-        written = reading.lexicon.words
-        named = words.difference(written.common, written.numbers, written.units)
-        reading.noted[key] = frozenset(word for word in named if len(word) >= _SHORTEST)
-    found: frozenset[str] = reading.noted[key]
-    return found
-
-
-def shared(first: frozenset[str], second: frozenset[str]) -> int:
-    """How many words of one sentence stand in another, in whatever form: "objection" and "object" are one word."""
-    return min(
-        sum(any(_is_form(word, other) for other in there) for word in here)
-        for here, there in ((first, second), (second, first))
-    )
-
-
-def _is_form(word: str, other: str) -> bool:
-    """Whether two words begin alike for so long that they are forms of one."""
-    shorter = min(len(word), len(other))
-    alike = next((at for at in range(shorter) if word[at] != other[at]), shorter)
-    return alike >= max(min(_SHORTEST + 1, shorter), 3 * max(len(word), len(other)) / 5)
 
 
 def same_user(denial: Side, practice: Side) -> bool:
@@ -214,10 +182,8 @@ def data_meet(denial: Statement | None, practice: Statement) -> bool | None:
 
 def purposes_meet(denial: Statement | None, practice: Statement) -> bool | None:
     """Whether the practice has a purpose that the denial rules out, by naming it or by "only"."""
-    open_ended = (
-        {"sale", "any"} if denial and denial.action == "share" else {"sale"}
-    )  # "for any purpose" limits nothing
-    said = frozenset(denial.purposes) - open_ended if denial else frozenset()
+    limitless = {"sale", "any"} if denial and denial.action == "share" else {"sale"}  # "for any purpose" limits nothing
+    said = frozenset(denial.purposes) - limitless if denial else frozenset()
     done = frozenset(practice.purposes)
     if denial is None or not said:
         return True

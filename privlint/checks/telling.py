@@ -44,8 +44,10 @@ def _quoted(place: Location) -> str:
 
 
 def _line(finding: Finding, place: Location, policy: Policy) -> list[str]:
-    text = next(each.document.source.text for each in policy.readings if each.document.source.path == place.path)
-    line = f"line {Positions(text).at(place.span.start).line}"
+    reading = next(each for each in policy.readings if each.document.source.path == place.path)
+    if Positions not in reading.noted:
+        reading.noted[Positions] = Positions(reading.document.source.text)
+    line = f"line {reading.noted[Positions].at(place.span.start).line}"
     return [line] if place.path == finding.location.path else [place.path, line]
 
 

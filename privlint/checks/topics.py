@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from privlint.checks.pairing import Side
+    from privlint.checks.rule import Policy
     from privlint.language.reading import Reading
     from privlint.language.sentences import Sentence
 
+_SHORTEST = 3  # letters of a word that names a matter
 _PART = 0.4  # of the matters of a sentence, for it to be about what another is about
+
+
+def knows_topics(policy: Policy) -> bool:
+    """Whether the languages of a policy know which words name no matter; those that do not have no topics."""
+    return all(reading.lexicon.words.no_topics for reading in policy.readings)
 
 
 def topics_of(reading: Reading, sentence: Sentence) -> frozenset[str | int]:
@@ -41,6 +50,43 @@ def are_alike(first: frozenset[str | int], second: frozenset[str | int]) -> bool
     return len(first & second) >= _PART * max(1, min(len(first), len(second)))
 
 
+def sharing(sets: Sequence[frozenset[str | int]]) -> Iterator[list[int]]:
+    """For each set, the later ones that have a member of it, in order: what shares none is never compared."""
+    places = _places(sets)
+    for number, own in enumerate(sets):
+        yield sorted({at for member in own for at in places[member] if at > number})
+
+
+def _places(sets: Iterable[frozenset[str | int]]) -> dict[str | int, list[int]]:
+    places: dict[str | int, list[int]] = {}
+    for number, own in enumerate(sets):
+        for member in own:
+            places.setdefault(member, []).append(number)
+    return places
+
+
+class Opposite:
+    """The practices that denials may meet, found by what they speak of where a way asks for that (`topic`)."""
+
+    def __init__(self, practices: Sequence[Side]) -> None:
+        self.practices = practices
+        self._any = [at for at, side in enumerate(practices) if not side.way.topic]
+
+    def of(self, denial: Side) -> Sequence[Side]:
+        """Those that a denial may meet, in order: for all others `same_topic` does not hold."""
+        by_topic = denial.way.topic or len(self._any) < len(self.practices)
+        if not by_topic or denial.says("all-data"):
+            return self.practices
+        found = {at for topic in topics_of(denial.reading, denial.sentence) for at in self._by_topic.get(topic, ())}
+        if not denial.way.topic:
+            found.update(self._any)
+        return [self.practices[at] for at in sorted(found)]
+
+    @cached_property
+    def _by_topic(self) -> dict[str | int, list[int]]:
+        return _places(topics_of(side.reading, side.sentence) for side in self.practices)
+
+
 def names_as_asked(denial: Side, practice: Side) -> bool:
     """Whether the practice names what the denial names too (`named`), or something that it does not (`unnamed`)."""
     for concepts, shared in ((denial.way.named, True), (denial.way.unnamed, False)):
@@ -53,3 +99,36 @@ def names_as_asked(denial: Side, practice: Side) -> bool:
 
 def _named(side: Side, concepts: tuple[str, ...]) -> frozenset[str | int]:
     return frozenset(value for match in side.reading.in_sentence(side.sentence, *concepts) for value in match.values)
+
+
+def same_matter(denial: Side, practice: Side) -> bool:
+    """Whether both name what they are about with largely the same words: two at least, and a third of the shorter."""
+    said, done = (matter(side.reading, side.sentence) for side in (denial, practice))
+    return shared(said, done) >= max(2, min(len(said), len(done)) // 3)
+
+
+def matter(reading: Reading, sentence: Sentence) -> frozenset[str]:
+    """The words by which a sentence names its matter: all but those that stand in sentences about anything."""
+    key = matter, sentence.index
+    if key not in reading.noted:
+        words = {token.norm for token in sentence.tokens[sentence.own :] if token.kind in ("", "plain", "word")}
+        written = reading.lexicon.words
+        named = words.difference(written.common, written.numbers, written.units)
+        reading.noted[key] = frozenset(word for word in named if len(word) >= _SHORTEST)
+    found: frozenset[str] = reading.noted[key]
+    return found
+
+
+def shared(first: frozenset[str], second: frozenset[str]) -> int:
+    """How many words of one sentence stand in another, in whatever form: "objection" and "object" are one word."""
+    return min(
+        sum(any(_is_form(word, other) for other in there) for word in here)
+        for here, there in ((first, second), (second, first))
+    )
+
+
+def _is_form(word: str, other: str) -> bool:
+    """Whether two words begin alike for so long that they are forms of one."""
+    shorter = min(len(word), len(other))
+    alike = next((at for at in range(shorter) if word[at] != other[at]), shorter)
+    return alike >= max(min(_SHORTEST + 1, shorter), 3 * max(len(word), len(other)) / 5)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
-from privlint.checks.contradicts import Contradiction
+from privlint.checks.contradicts import MOST_SIDES, Contradiction
 from privlint.checks.python.defects.deadlines import longest_days
 from privlint.checks.rule import Context, Outcome, Policy
 from privlint.checks.scope import scopes_of
 from privlint.checks.telling import told
-from privlint.checks.topics import are_alike, topics_of
+from privlint.checks.topics import are_alike, knows_topics, sharing, topics_of
 from privlint.checks.ways import Place, find, read_way
 from privlint.language.reading import match_values
 from privlint.model.findings import Finding, Severity
@@ -74,14 +74,15 @@ def _periods(data: RuleData, policy: Policy) -> list[Finding]:
 
 def _of_one_topic(data: RuleData, policy: Policy) -> list[Finding]:
     """The first of two periods for one matter that is no kind of data which the lexicon knows; a warning."""
-    if not all(reading.lexicon.words.no_topics for reading in policy.readings):
+    if not knows_topics(policy):
         return []
     rule = f"rules/{data.get('file', data['name'])}"
     ways = [(read_way(data["options"][key], rule), days) for key, days in _BY_TOPIC]
     kept = [each for way, days in ways for place in find(way, policy) if (each := _kept_topic(place, days)) is not None]
+    del kept[MOST_SIDES:]
     findings: list[Finding] = []
-    for number, first in enumerate(kept):
-        others = [other for other in kept[number + 1 :] if _differ_on_a_topic(first, other)]
+    for first, near in zip(kept, sharing([each.topics for each in kept]), strict=True):
+        others = [kept[at] for at in near if _differ_on_a_topic(first, kept[at])]
         if others:
             related = tuple(other.place.location(data["options"]["other"]) for other in others)
             message, where = data["options"]["periods"], first.place.location()
@@ -104,28 +105,37 @@ def _scopes(kept: Kept) -> frozenset[str]:
 
 def _kept(place: Place, *, endless: bool = False) -> Kept | None:
     reading, sentence = place.reading, place.sentence
-    periods = tuple(
-        dict.fromkeys(value for match in reading.in_sentence(sentence, "<period>") for value in match.values)
-    )
-    days = inf if endless else longest_days(periods, business=bool(reading.in_sentence(sentence, "business-days")))
+    days = inf if endless else _days_said(place)
     kinds = frozenset(match_values(sentence, 0, len(sentence.tokens), reading.lexicon, "kept-kind", -1))
     events = frozenset(value for match in reading.in_sentence(sentence, "kept-from") for value in match.values)
     if not kinds and sentence.kind in _RUNNING and reading.in_sentence(sentence, "kept-in-general"):
         kinds = _GENERAL
     parts = _parts(place)
-    return Kept(place, days, kinds, events, parts) if days and kinds and len(periods) == 1 - endless else None
+    is_one = len(_periods_said(place)) == 1 - endless
+    return Kept(place, days, kinds, events, parts) if days and kinds and is_one else None
 
 
 def _kept_topic(place: Place, days: float | None) -> Kept | None:
     """What a place says of the keeping of a matter, for some days or, where none are given, for the one period it names."""
     reading, sentence = place.reading, place.sentence
-    periods = {str(value) for match in reading.in_sentence(sentence, "<period>") for value in match.values}
     if days is None:
-        days = longest_days(tuple(periods), business=bool(reading.in_sentence(sentence, "business-days")))
-        if len(periods) != 1 or not days:
+        days = _days_said(place)
+        if len(_periods_said(place)) != 1 or not days:
             return None
     kinds = frozenset(match_values(sentence, 0, len(sentence.tokens), reading.lexicon, "kept-kind", -1))
     return Kept(place, days, kinds, frozenset(), frozenset())
+
+
+def _periods_said(place: Place) -> tuple[str | int, ...]:
+    """The periods that a place names, each once."""
+    found = place.reading.in_sentence(place.sentence, "<period>")
+    return tuple(dict.fromkeys(value for match in found for value in match.values))
+
+
+def _days_said(place: Place) -> float:
+    """The days of the longest period that a place names."""
+    is_business = bool(place.reading.in_sentence(place.sentence, "business-days"))
+    return longest_days(_periods_said(place), business=is_business)
 
 
 def _parts(place: Place) -> frozenset[str | int]:
@@ -150,6 +160,6 @@ def _of_one_event(first: Kept, second: Kept) -> bool:
 def _differ(first: Kept, second: Kept) -> bool:
     if (first.kinds, first.parts) != (second.kinds, second.parts) or not _of_one_event(first, second):
         return False
-    if scopes_of(first.place.reading, first.place.sentence) != scopes_of(second.place.reading, second.place.sentence):
+    if _scopes(first) != _scopes(second):
         return False
     return max(first.days, second.days) > _CLOSE * min(first.days, second.days)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from privlint.checks.pairing import matter, shared
+from privlint.checks.contradicts import MOST_SIDES
 from privlint.checks.python.defects.deadlines import longest_days
 from privlint.checks.rule import Context, Outcome, Policy
 from privlint.checks.scope import scopes_of
 from privlint.checks.telling import told
+from privlint.checks.topics import matter, shared
 from privlint.checks.ways import Place, Way, find, read_way, shorten
 from privlint.model.findings import Finding, Location
 
@@ -89,10 +90,10 @@ def _alike(data: RuleData, policy: Policy) -> list[Finding]:
         for index in sorted(measured):
             sentence = reading.sentences[index]
             unit, size = _measure(reading, sentence)
-            if unit:
+            if unit and len(matter(reading, sentence)) >= _LEAST_ALIKE:
                 by_unit.setdefault(unit, []).append((size, reading, sentence))
     for unit in sorted(by_unit):
-        places = by_unit[unit]
+        places = by_unit[unit][:MOST_SIDES]
         for number, first in enumerate(places):
             others = [other for other in places[number + 1 :] if _disagree(unit, first, other)]
             if others:

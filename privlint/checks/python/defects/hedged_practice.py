@@ -10,6 +10,8 @@ from privlint.model.findings import Finding, Location
 from privlint.model.tree import Block
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from privlint.checks.loader import RuleData
     from privlint.language.sentences import Sentence
 
@@ -30,20 +32,20 @@ def check(data: RuleData, policy: Policy, context: Context) -> Outcome:
         return Outcome()
     first, *others = sorted(hedged, key=lambda place: (policy.readings.index(place.reading), _where(place).span.start))
     message = f"{data['message']}: {len(hedged)} of {len(practices)} statements of its practice are hedged (may, might, sometimes)."
-    related = _in_other_words([_where(place, "also hedged") for place in (first, *others)])[: _MOST_RELATED + 1]
-    finding = Finding(
-        data["code"], data["name"], data.severity, message, data["help"], _where(first), tuple(related[1:])
-    )
+    related = tuple(_in_other_words(_where(place, "also hedged") for place in (first, *others)))[1:]
+    finding = Finding(data["code"], data["name"], data.severity, message, data["help"], _where(first), related)
     return Outcome(findings=(finding,))
 
 
-def _in_other_words(locations: list[Location]) -> list[Location]:
-    """The locations without those whose words another before them has, or begins with."""
+def _in_other_words(locations: Iterable[Location]) -> list[Location]:
+    """The first locations and as many as are shown with it, without those whose words another before them has, or begins with."""
     shown: list[Location] = []
     for location in locations:
         quote = location.quote.casefold()
         if not any(quote in other.quote.casefold() or other.quote.casefold() in quote for other in shown):
             shown.append(location)
+        if len(shown) > _MOST_RELATED:
+            break
     return shown
 
 
