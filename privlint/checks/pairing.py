@@ -170,8 +170,15 @@ def keeps_all_in(denial: Statement | None) -> bool:
 
 
 def data_meet(denial: Statement | None, practice: Statement) -> bool | None:
-    """Whether the practice is about data that the denial speaks of; a denial that is no statement speaks of all."""
+    """Whether the practice is about data that the denial speaks of; a denial that is no statement speaks of all.
+
+    One that speaks of some data only ("no information about your health") speaks of the classes that it names, not of all.
+    """
     said = frozenset(denial.data) if denial else _GENERAL
+    if denial is not None and denial.breadth == "some":
+        said -= _GENERAL
+        if not said:
+            return None
     done = frozenset(practice.data)
     if (said | done) & _NOT_PERSONAL:
         return None
