@@ -89,10 +89,11 @@ def _about_children(data: RuleData, policy: Policy) -> list[Finding]:
     ]
     findings = []
     for denial, way in denials:
-        opposed = [other for other, there in practices if _on_one_matter(way, there) and _opposed(denial, other)]
+        opposed = [(other, there) for other, there in practices if _on_one_matter(way, there) and _opposed(denial, other)]
         if opposed:
-            severity = Severity.WARNING if way.weak else data.severity
-            related = tuple(place.location(data["opposed"]) for place in opposed)
+            weak = way.weak or all(there.weak for _, there in opposed)
+            severity = Severity.WARNING if weak else data.severity
+            related = tuple(place.location(data["opposed"]) for place, _ in opposed)
             message = way.message or data["message"]
             where = denial.location()
             finding = Finding(data["code"], data["name"], severity, message, data["help"], where, related)
