@@ -89,7 +89,9 @@ def _about_children(data: RuleData, policy: Policy) -> list[Finding]:
     ]
     findings = []
     for denial, way in denials:
-        opposed = [(other, there) for other, there in practices if _on_one_matter(way, there) and _opposed(denial, other)]
+        opposed = [
+            (other, there) for other, there in practices if _on_one_matter(way, there) and _opposed(denial, other)
+        ]
         if opposed:
             weak = way.weak or all(there.weak for _, there in opposed)
             severity = Severity.WARNING if weak else data.severity
