@@ -135,6 +135,8 @@ def _disagree(unit: str, first: tuple[float, Reading, Sentence], other: tuple[fl
     nearly = _NEARLY if unit == "<period>" and min(size, other_size) > _NEARLY else 0
     if not size or not other_size or abs(size - other_size) <= nearly:
         return False
+    if _is_denied(reading, sentence) != _is_denied(other_reading, other_sentence):
+        return False
     words, other_words = matter(reading, sentence), matter(other_reading, other_sentence)
     alike = shared(words, other_words)
     return (
@@ -143,6 +145,12 @@ def _disagree(unit: str, first: tuple[float, Reading, Sentence], other: tuple[fl
         and scopes_of(reading, sentence) == scopes_of(other_reading, other_sentence)
         and sentence.block is not other_sentence.block
     )
+
+
+def _is_denied(reading: Reading, sentence: Sentence) -> bool:
+    clauses = reading.clauses
+    cues = clauses.of(sentence).cues
+    return clauses.count(sentence, cues) % 2 == 1 if cues else False
 
 
 def _whole(reading: Reading, sentence: Sentence, note: str = "") -> Location:
