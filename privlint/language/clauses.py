@@ -1,6 +1,7 @@
 """Clauses of a sentence: where they break, whose they are, and what a negation in them governs."""
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from privlint.language.lexicon import Lexicon
@@ -68,7 +69,7 @@ class ClauseMap:
                 count += 1
         return count % 2 == 1
 
-    def count(self, sentence: Sentence, cues: list[int]) -> int:
+    def count(self, sentence: Sentence, cues: Sequence[int]) -> int:
         """How many negations some cues are; one that only takes up another ("no … *nor*") counts when it is the first."""
         return sum(1 for cue in cues if cue == cues[0] or self._again not in sentence.chart[cue])
 
