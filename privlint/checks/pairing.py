@@ -31,6 +31,7 @@ _NAMED = frozenset({"named"})
 _PROMOTION = frozenset({"marketing", "advertising"})
 _MEDIUM = (
     ("scope-local", "stays-on-device"),
+    ("scope-local", "kept-in-place"),
     ("scope-sms", "never-calls-to-sell"),
 )  # scopes that a denial itself is about
 
@@ -69,7 +70,7 @@ class Side(NamedTuple):
 def same_scope(denial: Side, practice: Side) -> bool:
     """Whether both speak of the same readers and data."""
     ignored = {scope for scope, about in _MEDIUM if denial.says(about)}
-    ignored |= {"scope-applicants"} if practice.says("staff-sees") else set()
+    ignored |= {"scope-applicants"} if practice.says("staff-sees", "shown-around") else set()
     said, done = (scopes_of(side.reading, side.sentence) - ignored for side in (denial, practice))
     return said == done and not _is_elsewhere(denial, practice)
 
