@@ -25,14 +25,18 @@ def topics_of(reading: Reading, sentence: Sentence) -> frozenset[str | int]:
     """The words of a sentence that name a matter, without the endings of plurals, and the kinds of such matters."""
     key = topics_of, sentence.index
     if key not in reading.noted:
-        words = reading.lexicon.words
-        tokens = (token for token in sentence.tokens[sentence.own :] if not token.kind and token.norm.isalpha())
-        kinds: frozenset[str | int] = frozenset(
-            value for match in reading.in_sentence(sentence, "matter") for value in match.values
-        )
-        reading.noted[key] = kinds.union(topic for token in tokens if (topic := words.topic(token.norm)))
+        reading.noted[key] = _named_in(reading, sentence, sentence.own, len(sentence.tokens))
     found: frozenset[str | int] = reading.noted[key]
     return found
+
+
+def _named_in(reading: Reading, sentence: Sentence, start: int, end: int) -> frozenset[str | int]:
+    words = reading.lexicon.words
+    tokens = (token for token in sentence.tokens[start:end] if not token.kind and token.norm.isalpha())
+    matches = (match for match in reading.in_sentence(sentence, "matter") if start < match.end <= end)
+    kinds: frozenset[str | int] = frozenset(value for match in matches for value in match.values)
+    own = reading.clauses.own_names
+    return kinds.union(topic for token in tokens if token.norm not in own and (topic := words.topic(token.norm)))
 
 
 def same_topic(denial: Side, practice: Side) -> bool:
@@ -41,6 +45,8 @@ def same_topic(denial: Side, practice: Side) -> bool:
         return False
     if "same" not in (denial.way.topic, practice.way.topic) and denial.says("all-data"):
         return True
+    if denial.way.same_end or denial.way.other_end:
+        return _ends_as_asked(denial, practice)
     said, done = (topics_of(side.reading, side.sentence) for side in (denial, practice))
     return are_alike(said, done)
 
@@ -101,6 +107,25 @@ def _named(side: Side, concepts: tuple[str, ...]) -> frozenset[str | int]:
     return frozenset(value for match in side.reading.in_sentence(side.sentence, *concepts) for value in match.values)
 
 
+def _ends_as_asked(denial: Side, practice: Side) -> bool:
+    """Whether both sides put one matter to the same end (`same-end`), or to different ones (`other-end`)."""
+    way = denial.way
+    (said, end_said), (done, end_done) = (_put_to(side, way.same_end or way.other_end) for side in (denial, practice))
+    if not (said & done and are_alike(said, done) and end_said and end_done):
+        return False
+    alike = shared(end_said, end_done)
+    return alike >= _PART * min(len(end_said), len(end_done)) if way.same_end else not alike
+
+
+def _put_to(side: Side, concepts: tuple[str, ...]) -> tuple[frozenset[str | int], frozenset[str]]:
+    """The matters named before the words that begin an end, the first after those of the side's way began; and the end's words."""
+    reading, sentence, place = side.reading, side.sentence, side.place
+    since, last = (place.start, place.end) if place is not None else (sentence.own, len(sentence.tokens))
+    found = [(match.start, match.end) for match in reading.in_sentence(sentence, *concepts) if match.start > since]
+    until, start = min(found, default=(last, last))
+    return _named_in(reading, sentence, sentence.own, until), _matter_in(reading, sentence, start)
+
+
 def same_matter(denial: Side, practice: Side) -> bool:
     """Whether both name what they are about with largely the same words: two at least, and a third of the shorter."""
     said, done = (matter(side.reading, side.sentence) for side in (denial, practice))
@@ -111,12 +136,16 @@ def matter(reading: Reading, sentence: Sentence) -> frozenset[str]:
     """The words by which a sentence names its matter: all but those that stand in sentences about anything."""
     key = matter, sentence.index
     if key not in reading.noted:
-        words = {token.norm for token in sentence.tokens[sentence.own :] if token.kind in ("", "plain", "word")}
-        written = reading.lexicon.words
-        named = words.difference(written.common, written.numbers, written.units)
-        reading.noted[key] = frozenset(word for word in named if len(word) >= _SHORTEST)
+        reading.noted[key] = _matter_in(reading, sentence, sentence.own)
     found: frozenset[str] = reading.noted[key]
     return found
+
+
+def _matter_in(reading: Reading, sentence: Sentence, start: int) -> frozenset[str]:
+    words = {token.norm for token in sentence.tokens[start:] if token.kind in ("", "plain", "word")}
+    written = reading.lexicon.words
+    named = words.difference(written.common, written.numbers, written.units)
+    return frozenset(word for word in named if len(word) >= _SHORTEST)
 
 
 def shared(first: frozenset[str], second: frozenset[str]) -> int:

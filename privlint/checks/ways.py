@@ -36,6 +36,8 @@ _KEYS = {
     "topic",
     "named",
     "unnamed",
+    "same-end",
+    "other-end",
     "said",
     "short",
     "explained-by",
@@ -91,6 +93,8 @@ class Way(NamedTuple):
     topic: str = ""  # "same": the other side speaks of the same matter, by its words; "any": or the denial of all data
     named: tuple[str, ...] = ()  # of a denial: concepts of which the practice has a value that the denial has too
     unnamed: tuple[str, ...] = ()  # or that it has not
+    same_end: tuple[str, ...] = ()  # of a denial: both put one matter to the end that follows these concepts' words
+    other_end: tuple[str, ...] = ()  # or to different ends
     said: str = ""
     short: str = ""
     explained_by: str = ""
@@ -177,6 +181,8 @@ def read_way(table: dict[str, Any], where: str) -> Way:
         topic=table.get("topic", ""),
         named=names(table.get("named")),
         unnamed=names(table.get("unnamed")),
+        same_end=names(table.get("same-end")),
+        other_end=names(table.get("other-end")),
         said=table.get("said", ""),
         short=table.get("short", ""),
         explained_by=table.get("explained-by", ""),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 _WAYS = ("present", "partial", "found", "silent", "denial", "practice", "own-place", "opposed")
-_IN_WAY = ("concept", "with", "without", "section", "not-section", "apart", "named", "unnamed")
+_IN_WAY = ("concept", "with", "without", "section", "not-section", "apart", "named", "unnamed", "same-end", "other-end")
 _ALWAYS = {
     "requires": ("nothing-is-processed", "denial-of-a-part", "processing-contrary", "eu-scope", "foreign-scope"),
     "forbids": ("eu-scope", "foreign-scope"),
