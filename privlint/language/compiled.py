@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from privlint.language.lalr import Table
     from privlint.language.lexicon import Lexicon
 
-_FORMAT = 6
+_FORMAT = 7
 _LATER = ("lexicon:", "notes:", "structure:", "examples:", "sayings:")  # the parts that are read when asked for
 
 

@@ -1,17 +1,18 @@
 """Visible text to tokens: words in their normal form, with what stands between them."""
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from privlint.language.words import Words
 
 NO_GAP, COMMA, COLON, SEMICOLON = 0, 1, 2, 3
 
-_TOKEN = re.compile(
+_TOKEN = (
     r"(?P<plain>[a-zA-Z]+(?= [a-zA-Z]))"  # most words: told at once, before all that may begin with letters
     r"|(?P<url>(?:https?://|www\.)[^\s<>\"')\]]*[^\s<>\"')\].,;:!?])"
-    r"|(?P<masked>\[\s?e-?mail\s(?:protected|hidden|removed)\s?\]"
-    r"|[\w.+-]+ ?[\[({]\s?(?:at|@)\s?[\])}] ?[\w-]+(?: ?(?:[\[({]\s?(?:dot|\.)\s?[\])}]|\.) ?\w+)+)"
+    r"|(?P<masked>\[\s?(?:%(hidden)s)\s?\]"
+    r"|[\w.+-]+ ?[\[({]\s?(?:%(at)s)\s?[\])}] ?[\w-]+(?: ?(?:[\[({]\s?(?:%(dot)s)\s?[\])}]|\.) ?\w+)+)"
     r"|(?P<email>[\w.+'-]+@[\w-]+(?:\.[\w-]+)+)"
     r"|(?P<domain>\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|io|eu|co\.uk|de|fr|app|info|dev)\b(?:/[^\s<>\"')\],;]*)?)"
     r"|(?P<placeholder>\{\{[^{}]{0,60}\}\}|\[[A-Z_ ]{3,50}\])"
@@ -43,7 +44,7 @@ def tokenise(text: str, words: Words, offset: int = 0) -> list[Token]:
     """
     tokens: list[Token] = []
     gap = NO_GAP
-    for found in _TOKEN.finditer(text):
+    for found in _scanner(words.masks).finditer(text):
         kind, raw, start = found.lastgroup, found.group(), found.start() + offset
         if kind == "mark":
             gap = max(gap, _weight(raw))
@@ -58,6 +59,13 @@ def tokenise(text: str, words: Words, offset: int = 0) -> list[Token]:
         tokens.append(Token(raw.lower(), start, start + len(raw), gap, raw, "" if kind == "acronym" else kind or ""))
         gap = NO_GAP
     return tokens
+
+
+@cache
+def _scanner(masks: tuple[tuple[str, ...], ...]) -> re.Pattern[str]:
+    """What finds tokens, where mail addresses are masked by these words: instead of the address, of "@", and of its dots."""
+    written = ("|".join(re.escape(word).replace("\\ ", r"\s") for word in words) for words in masks)
+    return re.compile(_TOKEN % dict(zip(("hidden", "at", "dot"), written, strict=True)))
 
 
 def _weight(mark: str) -> int:

@@ -2,6 +2,11 @@
 
 from typing import Any, NamedTuple
 
+_MASKED = {
+    "hidden": ("email protected",),
+    "at": ("@",),
+    "dot": (".",),
+}  # by hosts, in any language
 _SHORTEST_PART = 3  # letters of the first part of a compound
 
 
@@ -47,6 +52,8 @@ class Words(NamedTuple):
     before_subject: frozenset[str]
     around: bool  # what a verb takes stands around it, not after it
     officer_mailboxes: tuple[str, ...]
+    masks: tuple[tuple[str, ...], ...]  # what stands instead of a masked mail address, of its "@", of its dots
+    sample_hosts: frozenset[str]  # names of hosts that stand for the reader's own, without hyphens
     compound_heads: tuple[str, ...]
     no_compounds: frozenset[str]
     glued_endings: frozenset[str]
@@ -186,6 +193,8 @@ def words_from(table: dict[str, Any]) -> Words:
         before_subject=frozenset(table.get("clauses", {}).get("before-subject", ())),
         around=table.get("statements", {}).get("complements", "after") == "around",
         officer_mailboxes=tuple(table.get("mailboxes", {}).get("officer", ())),
+        masks=tuple((*always, *table.get("masks", {}).get(kind, ())) for kind, always in _MASKED.items()),
+        sample_hosts=frozenset(table.get("placeholders", {}).get("hosts", ())),
         compound_heads=tuple(sorted(table.get("compounds", {}).get("heads", ()), key=lambda head: (-len(head), head))),
         no_compounds=frozenset(table.get("compounds", {}).get("never", ())),
         letters=tuple(table["spelling"].get("letters", {}).items()),

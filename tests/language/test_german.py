@@ -32,6 +32,11 @@ def test_words_are_read_in_their_normal_form(text: str, norms: list[str]) -> Non
     assert tokens[-1].end == 7 + len(text.rstrip(")"))
 
 
+@pytest.mark.parametrize("text", ["info (ät) backstube (punkt) de", "info[at]backstube[dot]de", "[email protected]"])
+def test_masked_addresses_are_read_as_such(text: str) -> None:
+    assert [token.kind for token in tokenise(text, WORDS)] == ["masked"]
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -24,11 +24,8 @@ _ENGINE = re.compile(
 _SLOT = re.compile(
     r"\[\[?([^\[\]\n]{1,90})\]|\{([^{}\n]{2,60})\}|<([^<>\n]{2,80})>|\u00ab([^\u00ab\u00bb\n]{2,60})\u00bb"
 )
-_SAMPLE_HOST = re.compile(
-    r"(?<![\w-])(?:example\.(?:com|net|org)|(?:your-?(?:company|domain|website|web-?site|site|business|organi[sz]ation|app|store|shop|name|brand)(?:-?name)?"
-    r"|my-?(?:company|domain)|company-?name|domain-?name|companydomain)\.(?:com|net|org|io|eu|co|app|de|fr|co\.uk))(?![\w-])",
-    re.IGNORECASE,
-)
+_HOST_ENDS = re.compile(r"\.(?:com|net|org|io|eu|co|app|de|fr|at|ch|co\.uk)(?![\w-])", re.IGNORECASE)
+_RESERVED = "example"  # RFC 2606, section 3
 _SAMPLE_NUMBER = re.compile(
     r"(?<![\d-])(?:\(?(\d)\1{2}\)?[\s.-]?\1{3}[\s.-]?\1{4}|\(?123\)?[\s.-]?456[\s.-]?7890)(?!\d)"
 )
@@ -43,7 +40,8 @@ def check(data: RuleData, policy: Policy, _: Context) -> Outcome:
     for reading in policy.readings:
         told = _told(reading)
         for passage in passages(reading):
-            for start, end in _merged([*told.get(id(passage.mapped), ()), *_places(passage)]):
+            samples = reading.lexicon.words.sample_hosts
+            for start, end in _merged([*told.get(id(passage.mapped), ()), *_places(passage, samples)]):
                 key = " ".join(passage.text[start:end].casefold().split())
                 found.setdefault(key, []).append((passage, (start, end)))
     return Outcome(findings=tuple(_finding(data, places) for places in found.values()))
@@ -66,17 +64,28 @@ def _told(reading: Reading) -> dict[int, list[Place]]:
     return found
 
 
-def _places(passage: Passage) -> Iterator[Place]:
+def _places(passage: Passage, samples: frozenset[str]) -> Iterator[Place]:
     text = passage.text
     if "{" in text or "%" in text or "__" in text:
         yield from (match.span() for match in _ENGINE.finditer(text) if not _glued(text, match.start(), match.end()))
     if "[" in text or "{" in text or "<" in text or "\u00ab" in text:
         yield from (match.span() for match in _SLOT.finditer(text) if _is_slot(passage, match))
-    for match in _SAMPLE_HOST.finditer(text):
-        start = match.start() - len(_before_host(text, match.start()))
-        if not passage.says("sample-introduction", start - 40, start):
-            yield start, match.end()
+    for match in _HOST_ENDS.finditer(text):
+        name = _name_before(text, match.start())
+        if name.casefold() == _RESERVED or name.casefold().replace("-", "") in samples:
+            start = match.start() - len(name)
+            start -= len(_before_host(text, start))
+            if not passage.says("sample-introduction", start - 40, start):
+                yield start, match.end()
     yield from (match.span() for match in _SAMPLE_NUMBER.finditer(text))
+
+
+def _name_before(text: str, at: int) -> str:
+    """The part of a host's name that ends at a place."""
+    begin = at
+    while begin and (text[begin - 1].isalnum() or text[begin - 1] in "-_"):
+        begin -= 1
+    return text[begin:at]
 
 
 def _before_host(text: str, at: int) -> str:
