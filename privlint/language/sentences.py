@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from privlint.language.chart import MOST_TOKENS, Chart, ClassValues, build_chart
 from privlint.language.lexicon import Lexicon
 from privlint.language.tokens import Token, tokenise
+from privlint.language.torn import is_torn, mend
 from privlint.language.words import Words
 from privlint.model.text import MappedText, Span
 from privlint.model.tree import Block, Document, Heading, Section
@@ -168,13 +169,12 @@ class SentenceReader:
         lead: tuple[str, ...],
         path: tuple[Section, ...],
     ) -> Sentence:
-        words = self.lexicon.words
         own_text = mapped.text[start:end]
         prefix = "".join(part + " " for part in (self._last_sentence(text) for text in lead))
         tokens = list(self._lead_tokens(prefix)) if prefix else []
         own = len(tokens)
         shift = len(prefix)
-        tokens.extend(tokenise(own_text, words, shift))
+        tokens.extend(self._tokens(own_text, shift))
         del tokens[MOST_TOKENS:]
         chart, values = build_chart(tokens, own, self.lexicon)
         sentence = Sentence(
@@ -204,5 +204,11 @@ class SentenceReader:
 
     def _lead_tokens(self, prefix: str) -> list[Token]:
         if prefix not in self._leads:
-            self._leads[prefix] = tokenise(prefix, self.lexicon.words)
+            self._leads[prefix] = self._tokens(prefix)
         return self._leads[prefix]
+
+    def _tokens(self, text: str, offset: int = 0) -> list[Token]:
+        tokens = tokenise(text, self.lexicon.words, offset)
+        if not is_torn(text):
+            return tokens
+        return mend(tokens, text, offset, self.lexicon.words, self.lexicon.forms)
