@@ -7,6 +7,7 @@ _MASKED = {
     "at": ("@",),
     "dot": (".",),
 }  # by hosts, in any language
+_RESERVED = "example"
 _SHORTEST_PART = 3  # letters of the first part of a compound
 
 
@@ -54,6 +55,7 @@ class Words(NamedTuple):
     officer_mailboxes: tuple[str, ...]
     masks: tuple[tuple[str, ...], ...]  # what stands instead of a masked mail address, of its "@", of its dots
     sample_hosts: frozenset[str]  # names of hosts that stand for the reader's own, without hyphens
+    denying: dict[str, tuple[str, ...]]  # how to put a negation into a sentence
     compound_heads: tuple[str, ...]
     no_compounds: frozenset[str]
     glued_endings: frozenset[str]
@@ -107,6 +109,11 @@ class Words(NamedTuple):
         base = norm[: -len(self.form_endings["third-person"])] if self.is_third_person(norm) else norm
         is_common = len(base) < _SHORTEST_PART or base in self.no_topics or self.is_adverb(norm)
         return base if self.no_topics and not is_common else ""
+
+    def is_sample_host(self, name: str) -> bool:
+        """Whether a part of a host's name is kept for examples (RFC 2606), or stands where one's own belongs."""
+        lowered = name.casefold()
+        return lowered == _RESERVED or lowered.replace("-", "") in self.sample_hosts
 
     def is_adverb(self, norm: str) -> bool:
         """Whether a normal form looks like an adverb."""
@@ -195,6 +202,7 @@ def words_from(table: dict[str, Any]) -> Words:
         officer_mailboxes=tuple(table.get("mailboxes", {}).get("officer", ())),
         masks=tuple((*always, *table.get("masks", {}).get(kind, ())) for kind, always in _MASKED.items()),
         sample_hosts=frozenset(table.get("placeholders", {}).get("hosts", ())),
+        denying={part: tuple(words) for part, words in table.get("denying", {}).items()},
         compound_heads=tuple(sorted(table.get("compounds", {}).get("heads", ()), key=lambda head: (-len(head), head))),
         no_compounds=frozenset(table.get("compounds", {}).get("never", ())),
         letters=tuple(table["spelling"].get("letters", {}).items()),

@@ -11,7 +11,6 @@ from privlint.checks.forbids import Prohibition
 from privlint.checks.requires import Requirement
 from privlint.checks.rule import COMPARING, Policy
 from privlint.checks.ways import find
-from privlint.engine.examples import RULES_LANGUAGE
 from privlint.engine.mutation.cases import NAME, Case
 from privlint.engine.mutation.negation import negated
 from privlint.model.findings import Location, Verdict
@@ -45,7 +44,7 @@ def idle_clauses(cases: Iterable[Case]) -> Iterator[str]:
         for side in _sides(case):
             if not _differs(case, _cut(case, side)):
                 yield f"{case.trial.id}: nothing changes without {_quotes(side)}"
-            contraries = [] if _denial_says_it(case) or _is_translated(case) else _contraries(case, side)
+            contraries = [] if _denial_says_it(case) or _has_no_denial(case) else _contraries(case, side)
             if contraries and not any(_differs(case, text) for text in contraries):
                 changed = " ".join(contraries[0].split())
                 yield f"{case.trial.id}: nothing changes when it is denied: {changed[:200]!r}"
@@ -98,9 +97,9 @@ def _without(text: str, spans: list[Span]) -> str:
     return text
 
 
-def _is_translated(case: Case) -> bool:
-    """Whether an example is in a language whose sentences nothing here can deny."""
-    return case.trial.example.language != RULES_LANGUAGE
+def _has_no_denial(case: Case) -> bool:
+    """Whether an example is in a language that does not say how its sentences are denied."""
+    return not case.reading.lexicon.words.denying
 
 
 def _denial_says_it(case: Case) -> bool:

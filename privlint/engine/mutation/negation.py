@@ -1,4 +1,4 @@
-"""The contrary of a sentence, in the language of the examples (English: the tool's own)."""
+"""The contrary of a sentence, in a language whose `words.toml` says how one is denied (`denying`)."""
 
 from __future__ import annotations
 
@@ -8,16 +8,7 @@ if TYPE_CHECKING:
     from privlint.language.reading import Reading
     from privlint.language.sentences import Sentence
 
-_MODALS = ("may", "might", "can", "could", "will", "would", "shall", "should", "must")
-_FORMS = ("do", "does", "did", "is", "are", "was", "were", "has", "have", "had")
-_AFTER = frozenset(_MODALS + _FORMS)  # "not" stands after these
-_BOUNDED = frozenset({"only", "solely", "no", "not", "never"})  # "not only" and "not no longer" are no contraries
-_LINKS = ("because", "while", "once", "unless", "until", "before", "after", "than", "as")
-_SUBORDINATE = frozenset(  # what is said after these is not what the sentence says
-    ("if", "when", "where", "whether", "that", "which", "who", "what", "how", "why", *_LINKS)
-)
 _SUBJECTS = ("{subject-controller}", "{subject-reader}", "{subject-third-party}")
-_FULL = frozenset({"have", "has", "had"})  # denied by "do not" where no other verb follows
 
 
 def negated(sentence: Sentence, reading: Reading, token: int | None = None) -> tuple[int, str] | None:
@@ -30,10 +21,11 @@ def negated(sentence: Sentence, reading: Reading, token: int | None = None) -> t
     if clauses.cues or sentence.kind == "heading":
         return None
     begin, end = (sentence.own, len(sentence.tokens)) if token is None else reading.clauses.bounds(sentence, token)
-    if any(word.norm in _BOUNDED for word in sentence.tokens[sentence.own :]):
+    denying = reading.lexicon.words.denying
+    if any(word.norm in denying["bounded"] for word in sentence.tokens[sentence.own :]):
         return None
     for subject, _ in clauses.subjects:
-        depends = any(word.norm in _SUBORDINATE for word in sentence.tokens[max(0, subject - 2) : subject])
+        depends = any(word.norm in denying["subordinate"] for word in sentence.tokens[max(0, subject - 2) : subject])
         if max(begin, sentence.own) <= subject < end and not depends:
             verb = _verb(sentence, subject, reading)
             return None if verb is None else _denial(sentence, verb, reading)
@@ -60,6 +52,7 @@ def _denial(sentence: Sentence, verb: int, reading: Reading) -> tuple[int, str]:
     span = sentence.source_span(verb, verb + 1)
     following = sentence.chart[verb + 1] if verb + 1 < len(sentence.tokens) else {}
     has_verb = reading.lexicon.symbols.get("{any-verb}", -1) in following
-    if token.norm in _AFTER and (token.norm not in _FULL or has_verb):
-        return span.end, " not"
-    return span.start, "do not "
+    denying = reading.lexicon.words.denying
+    if token.norm in denying["after"] and (token.norm not in denying["full"] or has_verb):
+        return span.end, f" {denying['negation'][0]}"
+    return span.start, f"{denying['before'][0]} "

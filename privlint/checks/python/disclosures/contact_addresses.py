@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from privlint.language.reading import Match, Reading
     from privlint.language.sentences import Sentence
+    from privlint.language.words import Words
 
 _FEWEST_DIGITS = 6  # of a telephone number
 _LINE = 6  # words of a line of an address
-_SAMPLE_DOMAINS = ("example.com", "example.net", "example.org")
-_TEMPLATE_DOMAINS = ("yourcompany.", "yourdomain.", "your-")
 
 
 def address_kinds(reading: Reading) -> dict[int, str]:
@@ -23,7 +22,9 @@ def address_kinds(reading: Reading) -> dict[int, str]:
         readable = match.concept == "masked-address" and not match.sentence.tokens[match.start].raw.startswith("[")
         kinds[match.sentence.index] = "address" if readable else "masked"
     for match in channels(reading):
-        sample = any(is_sample(token.norm) for token in match.sentence.tokens[match.start : match.end])
+        sample = any(
+            is_sample(token.norm, reading.lexicon.words) for token in match.sentence.tokens[match.start : match.end]
+        )
         if sample:
             kinds.setdefault(match.sentence.index, "sample")
         else:
@@ -44,10 +45,10 @@ def channels(reading: Reading) -> Iterator[Match]:
             yield match
 
 
-def is_sample(address: str) -> bool:
+def is_sample(address: str, words: Words) -> bool:
     """Whether an e-mail address stands on a domain that is reserved for examples, or is a template's."""
-    domain = address.rpartition("@")[2]
-    return "@" in address and (domain in _SAMPLE_DOMAINS or domain.startswith(_TEMPLATE_DOMAINS))
+    *names, _ = address.rpartition("@")[2].split(".")
+    return "@" in address and any(map(words.is_sample_host, names))
 
 
 def _is_number(match: Match) -> bool:

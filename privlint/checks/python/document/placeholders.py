@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from privlint.checks.loader import RuleData
     from privlint.checks.rule import Context, Policy
     from privlint.language.reading import Reading
+    from privlint.language.words import Words
     from privlint.model.findings import Finding
 
 Place = tuple[int, int]
@@ -25,7 +26,6 @@ _SLOT = re.compile(
     r"\[\[?([^\[\]\n]{1,90})\]|\{([^{}\n]{2,60})\}|<([^<>\n]{2,80})>|\u00ab([^\u00ab\u00bb\n]{2,60})\u00bb"
 )
 _HOST_ENDS = re.compile(r"\.(?:com|net|org|io|eu|co|app|de|fr|at|ch|co\.uk)(?![\w-])", re.IGNORECASE)
-_RESERVED = "example"  # RFC 2606, section 3
 _SAMPLE_NUMBER = re.compile(
     r"(?<![\d-])(?:\(?(\d)\1{2}\)?[\s.-]?\1{3}[\s.-]?\1{4}|\(?123\)?[\s.-]?456[\s.-]?7890)(?!\d)"
 )
@@ -40,8 +40,8 @@ def check(data: RuleData, policy: Policy, _: Context) -> Outcome:
     for reading in policy.readings:
         told = _told(reading)
         for passage in passages(reading):
-            samples = reading.lexicon.words.sample_hosts
-            for start, end in _merged([*told.get(id(passage.mapped), ()), *_places(passage, samples)]):
+            words = reading.lexicon.words
+            for start, end in _merged([*told.get(id(passage.mapped), ()), *_places(passage, words)]):
                 key = " ".join(passage.text[start:end].casefold().split())
                 found.setdefault(key, []).append((passage, (start, end)))
     return Outcome(findings=tuple(_finding(data, places) for places in found.values()))
@@ -64,7 +64,7 @@ def _told(reading: Reading) -> dict[int, list[Place]]:
     return found
 
 
-def _places(passage: Passage, samples: frozenset[str]) -> Iterator[Place]:
+def _places(passage: Passage, words: Words) -> Iterator[Place]:
     text = passage.text
     if "{" in text or "%" in text or "__" in text:
         yield from (match.span() for match in _ENGINE.finditer(text) if not _glued(text, match.start(), match.end()))
@@ -72,7 +72,7 @@ def _places(passage: Passage, samples: frozenset[str]) -> Iterator[Place]:
         yield from (match.span() for match in _SLOT.finditer(text) if _is_slot(passage, match))
     for match in _HOST_ENDS.finditer(text):
         name = _name_before(text, match.start())
-        if name.casefold() == _RESERVED or name.casefold().replace("-", "") in samples:
+        if words.is_sample_host(name):
             start = match.start() - len(name)
             start -= len(_before_host(text, start))
             if not passage.says("sample-introduction", start - 40, start):
