@@ -13,6 +13,7 @@ from privlint.model.text import Span
 _WIDEST_WRAP = 130
 _SHORT = 60
 _FULL = 0.4  # of the lines that have another under them, at least so many are full where text is wrapped
+_GOING_ON = 0.33  # of nearly full lines, as letters of different widths leave them: so many go on with a small letter
 _SENTENCE_END = (".", "!", "?", ":", ";")
 
 
@@ -75,12 +76,14 @@ def _wrap_width(lines: list[Line]) -> int:
     if not 0 < width <= _WIDEST_WRAP:
         return 0
     pairs = [
-        _needed(line, following)
+        (_needed(line, following), following.text[:1].islower())
         for line, following in pairwise(lines)
         if following.kind is LineKind.TEXT and line.kind in (LineKind.TEXT, LineKind.ITEM) and line.text
     ]
-    full = sum(needed > width for needed in pairs)
-    return width if full >= _FULL * len(pairs) else 0
+    full = sum(needed > width for needed, _ in pairs)
+    ragged = [goes_on for needed, goes_on in pairs if needed > width * 4 // 5]
+    is_ragged = len(ragged) >= _FULL * len(pairs) and sum(ragged) >= _GOING_ON * len(ragged)
+    return width if full >= _FULL * len(pairs) or is_ragged else 0
 
 
 def _needed(line: Line, following: Line) -> int:

@@ -9,7 +9,10 @@ from privlint.language.lines import NOTHING, Visible
 from privlint.model.text import MappedText, Piece
 from privlint.model.tree import Link
 
-_INVISIBLE = "\u00ad\u200b\u200d\u200e\u200f\u2060\ufeff"
+_INVISIBLE = (
+    "\u00ad\u200b\u200d\u200e\u200f\u2060\ufeff\ue000-\uf8ff"  # the last are icons, which fonts keep for themselves
+)
+_SPACE = re.compile(r"\s")
 _GAPS = re.compile(f"[\\s{_INVISIBLE}]+")
 _TO_FOLD = re.compile(f"[^\\S ]|  |^ | $|[{_INVISIBLE}]")
 
@@ -32,7 +35,7 @@ class VisibleText:
         position = 0
         for gap in _GAPS.finditer(text):
             self._append(text[position : gap.start()], start + position)
-            if gap.group().strip(_INVISIBLE):
+            if _SPACE.search(gap.group()):
                 self.space(start + gap.start(), start + gap.end())
             position = gap.end()
         self._append(text[position:], start + position)

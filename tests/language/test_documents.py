@@ -236,3 +236,15 @@ def test_a_cell_is_led_by_its_column_header_and_its_row_label() -> None:
         (1, ["Data"], "Name"),
         (1, ["Kept for", "Name"], "two years"),
     ]
+
+
+def test_lines_wrapped_at_uneven_widths_are_put_together() -> None:
+    lines = [
+        "We bake bread, and in order to send it to your home we ask for",
+        "your street and the name of your town. With the help of",
+        "Nordlicht GmbH, who drive the vans through the whole north,",
+        "the bread arrives before breakfast, so that everybody",
+        "can eat it while it is warm.",
+    ]
+    document = parse(read("a.txt", "\n".join(lines).encode()))
+    assert [block.text.text for block in document.root.blocks] == [" ".join(lines)]

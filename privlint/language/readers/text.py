@@ -11,7 +11,7 @@ from privlint.model.text import Span
 from privlint.model.tree import Comment
 
 _LINE = re.compile(r"[^\r\n]+|\r\n|\r|\n")
-BULLET = re.compile(r"[-*+•‣⁃▪▫■□●○◦◆◇–—·➢➤►✓✔](?=[ \t\u00a0]|$)|[•‣⁃▪■●○◦➢➤►✓✔]")
+BULLET = re.compile(r"[-*+•‣⁃▪▫■□●○◦◆◇–—·➢➤►✓✔](?=[ \t\u00a0]|$)|[•‣⁃▪■●○◦➢➤►✓✔\uf0a7\uf0b7\uf0d8]")
 _RULE = re.compile(r"([-*_=~#+•.])(?:[ \t]*\1){2,}$")
 _COMMENT = re.compile(r"#\s*privlint:\s*(.*)$")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from privlint.checks.python.disclosures.contact_addresses import address_kinds
@@ -42,7 +42,7 @@ def contact_points(reading: Reading) -> list[Point]:
         kind = addresses.get(sentence.index, "")
         if not kind and sentence.kind != "heading" and (sentence.index in forms or sentence.index in asking):
             kind = _form(reading, sentence, is_form=sentence.index in forms)
-        if kind and not _is_others(sentence, reading, others, asked=sentence.index in asking):
+        if kind and not _is_others(sentence, reading, others, addresses, asked=sentence.index in asking):
             found.append(Point(sentence, kind, rank))
     return found
 
@@ -91,8 +91,10 @@ def _links(sentence: Sentence) -> Iterator[tuple[int, int, str]]:
             yield start, end, link.target
 
 
-def _is_others(sentence: Sentence, reading: Reading, others: set[int], *, asked: bool) -> bool:
-    """Whether an address is an authority's, a representative's or the like: said in its sentence, heading, or just before it."""
+def _is_others(
+    sentence: Sentence, reading: Reading, others: set[int], addresses: Container[int], *, asked: bool
+) -> bool:
+    """Whether an address is an authority's, a representative's or the like: said in its sentence or heading, or before it."""
     if sentence.index in others:
         ours = reading.in_sentence(sentence, "<email>", "own-officer")
         return not (ours and reading.in_sentence(sentence, "contact-act"))
@@ -103,5 +105,8 @@ def _is_others(sentence: Sentence, reading: Reading, others: set[int], *, asked:
         return True
     if asked:
         return False
-    before = range(max(0, sentence.index - _LINES_AFTER), sentence.index)
+    head = sentence.index
+    while head > 0 and head in addresses and head not in others:
+        head -= 1
+    before = (head, *range(max(0, sentence.index - _LINES_AFTER), sentence.index))
     return any(index in others and reading.sentences[index].path[-1] is sentence.path[-1] for index in before)

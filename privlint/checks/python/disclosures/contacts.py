@@ -130,7 +130,9 @@ def _says(policy: Policy, concept: str, without: tuple[str, ...] = ()) -> bool:
 
 def _roles(reading: Reading, concept: str) -> Iterator[tuple[Sentence, int]]:
     """Each sentence that speaks of a role, and the nearest contact in its section (its index plus one; 0 for none)."""
-    contacts = contact_sentences(reading) | {match.sentence.index for match in reading.matches("<url>")}
+    others = {match.sentence.index for match in reading.matches("other-party-contact")}
+    pages = {match.sentence.index for match in reading.matches("<url>")}
+    contacts = contact_sentences(reading) | (pages - others)
     seen: set[int] = set()
     for match in reading.matches(concept):
         sentence = match.sentence
@@ -153,7 +155,12 @@ def _is_others_officer(reading: Reading, sentence: Sentence) -> bool:
     search = Search(reading)
     owners = [search.names.starting(sentence, match.end, match.end) for match in belonging]
     own = {word for tie in search.tied() if tie.sentence is not sentence for word in tie.name.key[:1]}
-    return bool(own) and all(owner is not None and owner.formal and owner.key[0] not in own for owner in owners)
+    return all(
+        owner is not None
+        and owner.formal
+        and (owner.key[0] not in own if own else not search.may_be_own(sentence, owner))
+        for owner in owners
+    )
 
 
 def _nearest(reading: Reading, sentence: Sentence, contacts: frozenset[int] | set[int]) -> int:
