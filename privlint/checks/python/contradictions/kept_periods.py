@@ -92,11 +92,18 @@ def _of_one_topic(data: RuleData, policy: Policy) -> list[Finding]:
 
 
 def _differ_on_a_topic(first: Kept, second: Kept) -> bool:
-    if (first.kinds and second.kinds) or first.place.sentence is second.place.sentence:
+    if first.place.sentence is second.place.sentence or not _may_be_one(first, second):
         return False
     if not are_alike(first.topics, second.topics) or _scopes(first) != _scopes(second):
         return False
     return max(first.days, second.days) > _CLOSE * min(first.days, second.days)
+
+
+def _may_be_one(first: Kept, second: Kept) -> bool:
+    """Whether two periods may be for one thing: one names no kind of data, or both share one, and the rest that they name is alike."""
+    if not (first.kinds and second.kinds):
+        return True
+    return bool(first.kinds & second.kinds) and first.parts == second.parts and _of_one_event(first, second)
 
 
 def _scopes(kept: Kept) -> frozenset[str]:
@@ -107,12 +114,11 @@ def _kept(place: Place, *, endless: bool = False) -> Kept | None:
     reading, sentence = place.reading, place.sentence
     days = inf if endless else _days_said(place)
     kinds = frozenset(match_values(sentence, 0, len(sentence.tokens), reading.lexicon, "kept-kind", -1))
-    events = frozenset(value for match in reading.in_sentence(sentence, "kept-from") for value in match.values)
     if not kinds and sentence.kind in _RUNNING and reading.in_sentence(sentence, "kept-in-general"):
         kinds = _GENERAL
     parts = _parts(place)
     is_one = len(_periods_said(place)) == 1 - endless
-    return Kept(place, days, kinds, events, parts) if days and kinds and is_one else None
+    return Kept(place, days, kinds, _events(place), parts) if days and kinds and is_one else None
 
 
 def _kept_topic(place: Place, days: float | None) -> Kept | None:
@@ -123,7 +129,12 @@ def _kept_topic(place: Place, days: float | None) -> Kept | None:
         if len(_periods_said(place)) != 1 or not days:
             return None
     kinds = frozenset(match_values(sentence, 0, len(sentence.tokens), reading.lexicon, "kept-kind", -1))
-    return Kept(place, days, kinds, frozenset(), frozenset())
+    return Kept(place, days, kinds, _events(place), _parts(place))
+
+
+def _events(place: Place) -> frozenset[str | int]:
+    """The events that a period begins with."""
+    return frozenset(value for match in place.reading.in_sentence(place.sentence, "kept-from") for value in match.values)
 
 
 def _periods_said(place: Place) -> tuple[str | int, ...]:
