@@ -155,12 +155,7 @@ def _is_others_officer(reading: Reading, sentence: Sentence) -> bool:
     search = Search(reading)
     owners = [search.names.starting(sentence, match.end, match.end) for match in belonging]
     own = {word for tie in search.tied() if tie.sentence is not sentence for word in tie.name.key[:1]}
-    return all(
-        owner is not None
-        and owner.formal
-        and (owner.key[0] not in own if own else not search.may_be_own(sentence, owner))
-        for owner in owners
-    )
+    return bool(own) and all(owner is not None and owner.formal and owner.key[0] not in own for owner in owners)
 
 
 def _nearest(reading: Reading, sentence: Sentence, contacts: frozenset[int] | set[int]) -> int:

@@ -93,10 +93,6 @@ class Search:
         told = (tie for tie in found if not tie.sentence.question and not _is_slot(tie.sentence, tie.name))
         return [tie for tie in told if tie.rank == _SPEAKING or not self._is_other(tie)]
 
-    def may_be_own(self, sentence: Sentence, name: Name) -> bool:
-        """Whether a name is early in the policy, in its title or in an address that it gives."""
-        return self._is_own(sentence, name) or name.key[0] in self._mailed
-
     def slots(self) -> list[Sentence]:
         """Sentences that leave a slot for the controller's name."""
         return [match.sentence for match in self._said("name-slot") if _is_bare_slot(match.sentence, match)]
