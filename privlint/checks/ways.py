@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from privlint.language.lexicon import nearest
@@ -284,10 +285,7 @@ def holds(way: Way, reading: Reading, policy: Policy, sentence: Sentence) -> boo
     if (
         way.concepts
         and way.statement
-        and not any(
-            statement.sentence == sentence.index and query_holds(way.statement, statement)
-            for statement in reading.statements
-        )
+        and not any(query_holds(way.statement, statement) for statement in reading.stated.get(sentence.index, ()))
     ):
         return False
     if any(not _is_there(way, reading, sentence, concept) for concept in way.all_of):
@@ -320,9 +318,22 @@ def has_link(sentence: Sentence) -> bool:
 
 def _stands_apart(way: Way, reading: Reading, sentence: Sentence) -> bool:
     """Whether at least half of the sentences of a sentence's block speak of one of the concepts of `apart`."""
-    block = {other.index for other in reading.sentences if other.block is sentence.block}
-    about = {match.sentence.index for match in reading.matches(*way.apart)}
-    return 2 * len(block & about) >= len(block)
+    sizes = _noted(reading, ("block sizes",), lambda: Counter(id(other.block) for other in reading.sentences))
+    about = _noted(reading, ("block sizes", way.apart), lambda: _sentences_about(way.apart, reading))
+    return bool(2 * about[id(sentence.block)] >= sizes[id(sentence.block)])
+
+
+def _sentences_about(concepts: tuple[str, ...], reading: Reading) -> Counter[int]:
+    """How many sentences of each block speak of one of the concepts."""
+    about = {match.sentence.index: match.sentence for match in reading.matches(*concepts)}
+    return Counter(id(sentence.block) for sentence in about.values())
+
+
+def _noted(reading: Reading, key: object, work: Callable[[], Any]) -> Any:
+    """What was worked out about a document, or is now."""
+    if key not in reading.noted:
+        reading.noted[key] = work()
+    return reading.noted[key]
 
 
 def _is_there(way: Way, reading: Reading, sentence: Sentence, concept: str) -> bool:
@@ -332,16 +343,23 @@ def _is_there(way: Way, reading: Reading, sentence: Sentence, concept: str) -> b
 
 
 def _is_near(concepts: tuple[str, ...], within: str, reading: Reading, policy: Policy, sentence: Sentence) -> bool:
-    for other in policy.readings if within == "policy" else (reading,):
-        for match in other.matches(*concepts):
-            there = match.sentence
-            if match.denied or (there.kind == "heading" and within == "block"):
-                continue
-            if within == "policy" or (
-                there.block is sentence.block if within == "block" else there.path[-1] is sentence.path[-1]
-            ):
-                return True
-    return False
+    if within == "policy":
+        return any(_parts_with(concepts, "section", other) for other in policy.readings)
+    part = sentence.block if within == "block" else sentence.path[-1]
+    return id(part) in _parts_with(concepts, within, reading)
+
+
+def _parts_with(concepts: tuple[str, ...], within: str, reading: Reading) -> frozenset[int]:
+    """The identities of the blocks or sections of a document where one of the concepts stands, undenied; a heading is no block."""
+
+    def parts() -> frozenset[int]:
+        found = (match.sentence for match in reading.matches(*concepts) if not match.denied)
+        if within == "section":
+            return frozenset(id(sentence.path[-1]) for sentence in found)
+        return frozenset(id(sentence.block) for sentence in found if sentence.kind != "heading")
+
+    places: frozenset[int] = _noted(reading, (within, concepts), parts)
+    return places
 
 
 def query_holds(query: tuple[tuple[str, tuple[str, ...]], ...], statement: Any) -> bool:

@@ -67,6 +67,14 @@ class Reading:
         """Who does what with which data: every statement of the document, in order."""
         return read_statements(self.document, self.sentences, self.clauses, self.lexicon)
 
+    @cached_property
+    def stated(self) -> dict[int, list[Statement]]:
+        """The statements of each sentence that makes any, by its index."""
+        found: dict[int, list[Statement]] = defaultdict(list)
+        for statement in self.statements:
+            found[statement.sentence].append(statement)
+        return found
+
     def matches(self, *concepts: str) -> list[Match]:
         """Every place where one of the concepts stands, in document order; a token class is written "<email>"."""
         if len(concepts) == 1:
@@ -90,9 +98,9 @@ class Reading:
         """Whether a heading of the path matches one of the concepts."""
         found = [self._concept(concept) for concept in concepts]
         found = [places for places in found if places.standing]
-        return bool(found) and any(places.within(sentence) for sentence in self._above(path) for places in found)
+        return bool(found) and any(places.within(sentence) for sentence in self.above(path) for places in found)
 
-    def _above(self, path: Iterable[Section]) -> Iterator[Sentence]:
+    def above(self, path: Iterable[Section]) -> Iterator[Sentence]:
         """The headings of a path."""
         for part in path:
             heading = self._headings.get(id(part.heading))

@@ -134,7 +134,9 @@ def _kept_topic(place: Place, days: float | None) -> Kept | None:
 
 def _events(place: Place) -> frozenset[str | int]:
     """The events that a period begins with."""
-    return frozenset(value for match in place.reading.in_sentence(place.sentence, "kept-from") for value in match.values)
+    return frozenset(
+        value for match in place.reading.in_sentence(place.sentence, "kept-from") for value in match.values
+    )
 
 
 def _periods_said(place: Place) -> tuple[str | int, ...]:
@@ -152,13 +154,10 @@ def _days_said(place: Place) -> float:
 def _parts(place: Place) -> frozenset[str | int]:
     """The parts of the controller's offer that the sentence, or a heading above it, names."""
     reading, sentence = place.reading, place.sentence
-    blocks = {id(section.heading) for section in sentence.path[1:] if section.heading is not None}
-    found = [
-        match
-        for match in reading.matches("kept-part")
-        if match.sentence is sentence or id(match.sentence.block) in blocks
-    ]
-    return frozenset(value for match in found for value in match.values)
+    places = (sentence, *reading.above(sentence.path[1:]))
+    return frozenset(
+        value for place in places for match in reading.in_sentence(place, "kept-part") for value in match.values
+    )
 
 
 def _of_one_event(first: Kept, second: Kept) -> bool:

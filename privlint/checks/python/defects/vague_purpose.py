@@ -47,27 +47,29 @@ def _stands_alone(place: Place) -> bool:
     reading = place.reading
     if place.sentence.kind in ("item", "cell") or _told_more(place):
         return False
-    aims = reading.matches("names-aim-plainly")
     return not any(
-        sentence.block is place.sentence.block
-        and (sentence is place.sentence or any(aim.sentence is sentence for aim in aims))
-        for sentence in _with_specific_purposes(reading)
+        sentence is place.sentence or reading.in_sentence(sentence, "names-aim-plainly")
+        for sentence in _with_specific_purposes(reading).get(id(place.sentence.block), ())
     )
 
 
 def _told_more(place: Place) -> bool:
     """Whether what follows, in the sentence or at the start of the next one, says more: an instance, a list, another place."""
     reading, here = place.reading, place.sentence
-    told = (match for match in reading.matches("aim-told-more") if match.sentence is here)
+    told = reading.in_sentence(here, "aim-told-more")
     if here.text.rstrip().endswith(":") or any(match.start >= place.end for match in told):
         return True
-    instances = (match.sentence for match in reading.matches("aim-instance"))
-    return any(sentence.index == here.index + 1 and sentence.block is here.block for sentence in instances)
+    following = reading.sentences[here.index + 1 : here.index + 2]
+    return any(next_.block is here.block and reading.in_sentence(next_, "aim-instance") for next_ in following)
 
 
-def _with_specific_purposes(reading: Reading) -> list[Sentence]:
-    return [
-        match.sentence
-        for match in reading.matches("specific-list")
-        if reading.clauses.actor(match.sentence, match.start, match.end) in _OWN
-    ]
+def _with_specific_purposes(reading: Reading) -> dict[int, list[Sentence]]:
+    """Sentences with purposes of one's own that are specific, by the identity of their block."""
+    if _with_specific_purposes not in reading.noted:
+        found: dict[int, list[Sentence]] = {}
+        for match in reading.matches("specific-list"):
+            if reading.clauses.actor(match.sentence, match.start, match.end) in _OWN:
+                found.setdefault(id(match.sentence.block), []).append(match.sentence)
+        reading.noted[_with_specific_purposes] = found
+    by_block: dict[int, list[Sentence]] = reading.noted[_with_specific_purposes]
+    return by_block

@@ -72,15 +72,14 @@ def thresholds(policy: Policy) -> list[Threshold]:
 
 
 def _thresholds(reading: Reading) -> Iterator[Threshold]:
-    ages = reading.matches("<age>")
     for match in reading.matches("child-threshold"):
         sentence = match.sentence
         asked = sentence.question and not reading.in_sentence(sentence, "child-question")
         if asked or sentence.kind == "heading" or reading.in_sentence(sentence, "child-aside"):
             continue
         framed = bool(reading.in_sentence(sentence, "child-practice"))
-        for age in ages:
-            if age.sentence is sentence and match.start <= age.start and age.end <= match.end:
+        for age in reading.in_sentence(sentence, "<age>"):
+            if match.start <= age.start and age.end <= match.end:
                 yield Threshold(reading, match, int(age.values[0]), framed)
 
 
