@@ -10,6 +10,7 @@ The wheel is built and installed into an environment of its own. README.md besid
 
 from __future__ import annotations
 
+import gc
 import math
 import os
 import shutil
@@ -162,8 +163,10 @@ def _speed(work: Callable[[], object]) -> float:
 
 def growth(largest: int) -> None:
     """Print what checks of ever larger policies take in this process, and the exponent by which it grows."""
+    from privlint.cli import COLLECTION
     from privlint.engine.discovery import PolicyFile
 
+    gc.set_threshold(*COLLECTION)
     linter = _linter()
     linter.lint([PolicyFile("policy.md", content=policy())])
     sizes = [size for size in (SMALLEST * 10**power for power in range(9)) if size <= largest]

@@ -29,6 +29,11 @@ COMMANDS = {
     "suppressions": "Every suppression, with its reason, owner and last day.",
     "test": "Run the examples that every rule carries.",
 }
+COLLECTION = (
+    500_000,
+    20,
+    50,
+)  # thresholds: nearly all that a run makes lives until its end, and collection finds nothing
 
 
 class LazyCommands(click.Group):
@@ -73,7 +78,7 @@ def privlint() -> None:
 
 def main(arguments: list[str] | None = None) -> None:
     """Run privlint and exit: 0 good, 1 findings, 2 the work could not be done."""
-    gc.set_threshold(500_000, 20, 50)  # nearly all that a run makes lives until its end: collection finds nothing
+    gc.set_threshold(*COLLECTION)
     try:
         code = privlint.main(arguments, prog_name="privlint", standalone_mode=False)
     except click.exceptions.NoArgsIsHelpError as error:
