@@ -41,7 +41,9 @@ def _named_in(reading: Reading, sentence: Sentence, start: int, end: int) -> fro
 
 def same_topic(denial: Side, practice: Side) -> bool:
     """Whether both sides name one matter, or, where both ways allow it, the denial speaks of all data; and nothing limits it."""
-    if denial.says("left-open") or (denial.statement is not None and set(denial.statement.purposes) - {"sale"}):
+    if (denial.way.topic != "on-condition" and denial.says("left-open")) or (
+        denial.statement is not None and set(denial.statement.purposes) - {"sale"}
+    ):
         return False
     if "same" not in (denial.way.topic, practice.way.topic) and denial.says("all-data"):
         return True

@@ -91,6 +91,7 @@ class Way(NamedTuple):
     any_scope: bool = False
     question: bool = False
     value: tuple[str, ...] = ()
+    # "on-condition": as "same", of a denial that is a condition itself
     topic: str = ""  # "same": the other side speaks of the same matter, by its words; "any": or the denial of all data
     named: tuple[str, ...] = ()  # of a denial: concepts of which the practice has a value that the denial has too
     unnamed: tuple[str, ...] = ()  # or that it has not
