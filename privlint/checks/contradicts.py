@@ -24,7 +24,7 @@ from privlint.checks.pairing import (
 )
 from privlint.checks.rule import Context, Outcome, Policy
 from privlint.checks.telling import told
-from privlint.checks.topics import Opposite, knows_topics, names_as_asked, same_matter, same_topic
+from privlint.checks.topics import Opposite, can_be_asked, names_as_asked, same_matter, same_topic
 from privlint.checks.ways import Way, find, holds, query_holds
 from privlint.model.findings import Finding, Severity
 
@@ -146,7 +146,7 @@ def _least_once(findings: Iterable[Finding]) -> Iterator[Finding]:
 def sides(ways: tuple[Way, ...], policy: Policy) -> Iterator[Side]:
     """The places that meet a way, and the statements that answer one; what is only told, asked or supposed is no side."""
     for way in ways:
-        if way.topic and not knows_topics(policy):
+        if not can_be_asked(way, policy):
             continue
         if way.concepts:
             for place in find(way, policy):

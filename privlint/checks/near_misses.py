@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from privlint.checks.topics import can_be_asked
 from privlint.checks.ways import Way, holds, in_foreign_scope, query_holds, shorten
 from privlint.language.compiled import load_tables
 from privlint.model.findings import Location
@@ -40,7 +41,7 @@ def near_misses(ways: Iterable[Way], policy: Policy) -> list[NearMiss]:
     """The sentences in which something of a way stands, those that lack least first; one entry a sentence."""
     best: dict[tuple[str, int], NearMiss] = {}
     for number, way in enumerate(ways):
-        for reading in policy.readings:
+        for reading in policy.readings if can_be_asked(way, policy) else ():
             for sentence, lacks in _candidates(way, reading, policy):
                 key = (reading.document.source.path, sentence.index)
                 if len(lacks) <= _MOST_LACKS and (key not in best or len(lacks) < len(best[key].lacks)):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from privlint.checks.pairing import Side
     from privlint.checks.rule import Policy
+    from privlint.checks.ways import Way
     from privlint.language.reading import Reading
     from privlint.language.sentences import Sentence
 
@@ -19,6 +20,11 @@ _PART = 0.4  # of the matters of a sentence, for it to be about what another is 
 def knows_topics(policy: Policy) -> bool:
     """Whether the languages of a policy know which words name no matter; those that do not have no topics."""
     return all(reading.lexicon.words.no_topics for reading in policy.readings)
+
+
+def can_be_asked(way: Way, policy: Policy) -> bool:
+    """Whether the languages of a policy know what a way asks for, as far as topics go."""
+    return not way.topic or knows_topics(policy)
 
 
 def topics_of(reading: Reading, sentence: Sentence) -> frozenset[str | int]:

@@ -12,6 +12,7 @@ from privlint.checks.near_misses import NearMiss, headings, near_misses
 from privlint.checks.pairing import Side
 from privlint.checks.requires import Requirement
 from privlint.checks.rule import COMPARING, Context, Policy, Rule
+from privlint.checks.topics import can_be_asked
 from privlint.checks.ways import Way, shorten
 from privlint.engine.fragments import fragments
 from privlint.model.findings import Location
@@ -74,7 +75,8 @@ def _of_ways(asks: str, kind: str, ways: tuple[Way, ...], policy: Policy, where:
     found = [_nearest(kind, miss, ways) for miss in near_misses(ways, policy) if miss.lacks][:MOST]
     seen = {(place.location.path, place.location.span) for place in found}
     if len(found) < MOST:
-        concepts = tuple(dict.fromkeys(concept for way in ways for concept in way.concepts))
+        asked = [way for way in ways if can_be_asked(way, policy)]
+        concepts = tuple(dict.fromkeys(concept for way in asked for concept in way.concepts))
         for near in _partly(kind, concepts, ways, policy):
             if (near.location.path, near.location.span) not in seen and len(found) < MOST:
                 found.append(near)

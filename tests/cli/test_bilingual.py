@@ -9,6 +9,8 @@ import pytest
 
 from tests.cli.conftest import Run
 
+ROOT = Path(__file__).parents[2]
+
 TEXT = """\
 # Privacy policy
 
@@ -66,6 +68,13 @@ def test_explain_shows_the_words_of_both(run: Run) -> None:
     shown = run("explain", "retention-period", "both.md", *DAY).out
     assert "both.md:7:1:" in shown
     assert "both.md:21:81:" in shown
+
+
+@pytest.mark.parametrize("name", sorted(path.stem for path in (ROOT / "rules" / "contradictions").glob("*.toml")))
+def test_each_contradiction_can_be_explained_for_a_document_in_german(run: Run, folder: Path, name: str) -> None:
+    (folder / "german.md").write_text(TEXT[GERMAN:], encoding="utf-8")
+    done = run("explain", name, "german.md", *DAY)
+    assert (done.code, done.err) == (0, "")
 
 
 def test_parse_shows_each_section_in_its_language(run: Run) -> None:
