@@ -16,16 +16,17 @@ _PARTS = frozenset({"scope-payment"})  # what is said of a part of the data is s
 def contradiction(data: RuleData, policy: Policy, context: Context) -> Outcome:
     """Denials of any transfer out of the EEA, each with the places outside it; the controller's own address there warns."""
     where = f"rules/{data.get('file', data['name'])}"
-    denials = [place for way in data["denial"] for place in find(read_way(way, where), policy)]
+    ways = [read_way(way, where) for way in data["denial"]]
+    denials = [(place, way.named) for way in ways for place in find(way, policy)]
     if not denials:
         return Outcome()
     stated = _outside([read_way(way, where) for way in data["practice"]], policy, context)
     own = _outside([read_way(way, where) for way in data["own-place"]], policy, context)
     findings = []
-    for denial in denials:
-        opposed = [place for place in stated if _opposes(denial, place)]
-        severity = data.severity if opposed else Severity.WARNING
-        opposed = opposed or [place for place in own if _opposes(denial, place)]
+    for denial, parts in denials:
+        meeting = [[place for place in places if _opposes(denial, place, parts)] for places in (stated, own)]
+        severity = data.severity if meeting[0] else Severity.WARNING
+        opposed = meeting[0] or meeting[1]
         if opposed:
             related = tuple(place.location(data["opposed"]) for place in opposed)
             message, help_ = data["message"], data["help"]
@@ -39,8 +40,16 @@ def _outside(ways: list[Way], policy: Policy, context: Context) -> list[Place]:
     return [place for way in ways for place in find(way, policy) if any(value not in inside for value in place.values)]
 
 
-def _opposes(denial: Place, practice: Place) -> bool:
+def _opposes(denial: Place, practice: Place, parts: tuple[str, ...]) -> bool:
+    """Whether a place opposes a denial: in the same scope, and, where the denial is of one kind of data, about that kind."""
     if denial.sentence is practice.sentence:
+        return False
+    said, told = (_kinds(each, parts) for each in (denial, practice))
+    if said and not said & told:
         return False
     denied, done = (scopes_of(each.reading, each.sentence) for each in (denial, practice))
     return denied == done - _PARTS
+
+
+def _kinds(place: Place, parts: tuple[str, ...]) -> frozenset[str | int]:
+    return frozenset(value for match in place.reading.in_sentence(place.sentence, *parts) for value in match.values)
