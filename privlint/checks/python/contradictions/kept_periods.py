@@ -49,7 +49,10 @@ def contradiction(data: RuleData, policy: Policy, context: Context) -> Outcome:
         frozenset(data["guards"]), data["opposed"],
     )  # fmt: skip
     found = pairs(policy, context).findings
-    return Outcome(findings=(*found, *_periods(data, policy), *_of_one_topic(data, policy)))
+    periods = _periods(data, policy)
+    known = {(place.path, place.span) for finding in periods for place in (finding.location, *finding.related)}
+    others = (each for each in _of_one_topic(data, policy) if (each.location.path, each.location.span) not in known)
+    return Outcome(findings=(*found, *periods, *others))
 
 
 def _periods(data: RuleData, policy: Policy) -> list[Finding]:
