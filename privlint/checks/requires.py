@@ -10,6 +10,7 @@ from privlint.model.text import Span
 
 _MOST_EVIDENCE = 5
 _NOTHING = "the policy denies that any personal data is processed"
+_QUOTED = "it is said only in words that are quoted from somebody else"
 _MOST_LACKS = 2  # what lacks more is not near enough to be told
 _SHOWN = 80  # characters of a quote in a reason
 
@@ -57,6 +58,13 @@ class Requirement:
         reason = self._not_owed(policy, context)
         if reason:
             return Outcome(self._disclosure(Verdict.NOT_APPLICABLE, reason, (), ()))
+        quoted = [
+            (way._replace(short=_QUOTED), place)
+            for way in in_force(self.present, context.as_of)
+            for place in find(way, policy, quoted=True)
+        ]
+        if quoted:
+            return self._partial([], quoted)
         return self._missing(policy, context)
 
     def _said(self, verdict: Verdict, places: list[tuple[Way, Place]], short: list[str]) -> Disclosure:
@@ -107,7 +115,7 @@ class Requirement:
         if self.applies.unless_nothing_processed and processes_nothing(policy):
             return _NOTHING
         ways = self.applies.ways
-        if ways and not any(find(way, policy) for way in ways):
+        if ways and not any(find(way, policy) or find(way, policy, quoted=True) for way in ways):
             return self.applies.otherwise
         if any(not any(find(way, policy) for way in group) for group in self.applies.every):
             return self.applies.otherwise

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from privlint.checks.quoted import is_quoted
 from privlint.language.lexicon import nearest
 from privlint.model.errors import RuleError
 from privlint.model.findings import Location
@@ -45,6 +46,7 @@ _KEYS = {
     "message",
     "anchor",
     "question",
+    "quoted",
     "least",
     "apart",
     "matter",
@@ -90,6 +92,7 @@ class Way(NamedTuple):
     heading: bool = False
     any_scope: bool = False
     question: bool = False
+    quoted: bool = False
     value: tuple[str, ...] = ()
     # "on-condition": as "same", of a denial that is a condition itself
     topic: str = ""  # "same": the other side speaks of the same matter, by its words; "any": or the denial of all data
@@ -179,6 +182,7 @@ def read_way(table: dict[str, Any], where: str) -> Way:
         heading=bool(table.get("heading", False)),
         any_scope=table.get("scope") == "any",
         question=bool(table.get("question", False)),
+        quoted=bool(table.get("quoted", False)),
         value=names(table.get("value")),
         topic=table.get("topic", ""),
         named=names(table.get("named")),
@@ -230,20 +234,23 @@ def names(value: Any) -> tuple[str, ...]:
     return () if value is None else (value,) if isinstance(value, str) else tuple(value)
 
 
-def find(way: Way, policy: Policy) -> list[Place]:
-    """Every place of a policy that meets a way, in document order; one place a sentence."""
-    found = [place for reading in policy.readings for place in _in_reading(way, reading, policy)]
+def find(way: Way, policy: Policy, *, quoted: bool = False) -> list[Place]:
+    """Every place of a policy that meets a way, in document order; one place a sentence.
+
+    Of those that are quoted from somebody else, it finds none, or no others.
+    """
+    found = [place for reading in policy.readings for place in _in_reading(way, reading, policy, quoted)]
     return found if len(found) >= way.least else []
 
 
-def _in_reading(way: Way, reading: Reading, policy: Policy) -> Iterator[Place]:
+def _in_reading(way: Way, reading: Reading, policy: Policy, quoted: bool) -> Iterator[Place]:
     seen: set[int] = set()
     for sentence, start, end, match in _candidates(way, reading):
         if sentence.index in seen or (sentence.question and not way.question):
             continue
         if sentence.kind == "heading" and not (way.heading and sentence.following):
             continue
-        if _heads_a_column(sentence):
+        if _heads_a_column(sentence) or (not way.quoted and is_quoted(reading, sentence) is not quoted):
             continue
         if match is not None and not _polarity_fits(way, reading, match):
             continue

@@ -8,9 +8,19 @@ from typing import Any
 _WAYS = ("present", "partial", "found", "silent", "denial", "practice", "own-place", "opposed")
 _IN_WAY = ("concept", "with", "without", "section", "not-section", "apart", "named", "unnamed", "same-end", "other-end")
 _ALWAYS = {
-    "requires": ("nothing-is-processed", "denial-of-a-part", "processing-contrary", "eu-scope", "foreign-scope"),
-    "forbids": ("eu-scope", "foreign-scope"),
-    "contradicts": ("eu-scope", "foreign-scope", "negation", "predicate-start", "exception-cue", "third-party"),
+    "requires": (
+        "nothing-is-processed",
+        "denial-of-a-part",
+        "processing-contrary",
+        "eu-scope",
+        "foreign-scope",
+        "quotes-another",
+    ),
+    "forbids": ("eu-scope", "foreign-scope", "quotes-another"),
+    "contradicts": (
+        *("eu-scope", "foreign-scope", "quotes-another"),
+        *("negation", "predicate-start", "exception-cue", "third-party"),
+    ),
     "document": (),
 }
 

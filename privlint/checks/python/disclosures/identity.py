@@ -54,8 +54,7 @@ def check(data: RuleData, policy: Policy, _context: Context) -> Outcome:
         if tied[0][0].rank <= _SPEAKING:
             tied = [pair for pair in tied if pair[0].rank <= _SPEAKING + 1 or pair[0].name.formal]
         name = tied[0][0].name
-        words = tied[0][0].sentence
-        said = words.text[words.tokens[name.start].start : words.tokens[name.end - 1].end]
+        said = _written(tied[0][0].sentence, name)
         return present(data, (location for _, location in tied), f"the policy names the controller: {said}")
     if slots:
         return partial(data, slots, "its name is still to be filled in", explained_by="placeholder-text")
@@ -76,7 +75,8 @@ class Search:
         self._first = [sentence for sentence in reading.sentences if sentence.kind != "heading"][:_EARLY]
         self._early = {sentence.index for sentence in self._first} | {0}
         title = reading.sentences[:1]
-        self._title = {word for sentence in title for name in self.names.of(sentence) for word in name.key}
+        forms = {form.lower() for form in reading.lexicon.words.legal_forms}
+        self._title = {word for sentence in title for name in self.names.of(sentence) for word in name.key} - forms
         self._mailed = {part for domain in self._domains() for part in domain.split(".")}
 
     def tied(self) -> list[Tie]:
@@ -91,7 +91,8 @@ class Search:
             *self._presented(),
         ]
         told = (tie for tie in found if not tie.sentence.question and not _is_slot(tie.sentence, tie.name))
-        return [tie for tie in told if tie.rank == _SPEAKING or not self._is_other(tie)]
+        told = (tie for tie in told if tie.rank == _SPEAKING or not (self._is_other(tie) or self._is_apart(tie)))
+        return self._own_first(list(told))
 
     def slots(self) -> list[Sentence]:
         """Sentences that leave a slot for the controller's name."""
@@ -136,6 +137,17 @@ class Search:
         if all((tie.sentence.index, at) not in self._vendors for at in spots):
             return False
         return not self._title & set(tie.name.key) and tie.name.key[0] not in self._mailed
+
+    def _is_apart(self, tie: Tie) -> bool:
+        """Whether a name is one that the policy does not begin with, and is said to decide jointly, or for itself alone."""
+        return bool(self.reading.in_sentence(tie.sentence, "decides-apart")) and not self._is_own(
+            tie.sentence, tie.name
+        )
+
+    def _own_first(self, tied: list[Tie]) -> list[Tie]:
+        """The ties; where a legal name is the policy's own, only those of names that are."""
+        own = [tie for tie in tied if self._is_own(tie.sentence, tie.name)]
+        return own if any(tie.name.formal for tie in own) else tied
 
     def _domains(self) -> Iterator[str]:
         for match in self.reading.matches("<email>", "<url>"):
@@ -367,9 +379,19 @@ def _is_house(token: Token) -> bool:
     return token.gap == COMMA and token.raw[:1].isdigit()
 
 
+def _written(sentence: Sentence, name: Name) -> str:
+    """A name as it is written, with the bracket that closes one of its own."""
+    start, end = sentence.tokens[name.start].start, sentence.tokens[name.end - 1].end
+    said = sentence.text[start:end]
+    return said + ")" if said.count("(") > said.count(")") and sentence.text[end:].startswith(")") else said
+
+
 def _is_slot(sentence: Sentence, name: Name) -> bool:
-    """Whether a name stands in square brackets: a place that is still to be filled in."""
-    return sentence.text[: sentence.tokens[name.start].start].rstrip().endswith("[")
+    """Whether a name stands in square brackets, and no legal name with its address: a place that is still to be filled in."""
+    opened = sentence.text[: sentence.tokens[name.start].start].rstrip().endswith("[")
+    return opened and not (
+        name.formal and sentence.text[sentence.tokens[name.end - 1].end :].lstrip()[:1] in (";", ",")
+    )
 
 
 def _is_bare_slot(sentence: Sentence, match: Match) -> bool:
