@@ -70,7 +70,8 @@ class Requirement:
     def _said(self, verdict: Verdict, places: list[tuple[Way, Place]], short: list[str]) -> Disclosure:
         values = dict.fromkeys(value for _, place in places for value in place.values)
         said = list(dict.fromkeys(way.said for way, _ in places if way.said))
-        told = said[: 3 if values else 1]  # the strongest alone: a weaker one may stand beside what opposes it
+        several = any(value[0] not in "<{" for way, _ in places for value in way.value)
+        told = said if several else said[:1]  # the strongest alone: a weaker one may stand beside what opposes it
         reason = "; ".join(short) if short else "the policy says it" + (": " + ", ".join(told) if told else "")
         return self._disclosure(verdict, reason, tuple(values), _evidence(places, self.home))
 

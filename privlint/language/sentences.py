@@ -16,7 +16,7 @@ from privlint.model.tree import Block, Document, Heading, Section
 
 _BOUNDARY = re.compile(
     r"[.!?\u2026]+[\"'\u201d\u2019)\]]*\s+(?=[\"'\u201c\u2018(\[]?[A-Z0-9\u00c0-\u00de\u2022*-])|[!?]+\s+"
-    r"|(?<=[a-z]{3})\.(?=[A-Z][a-z]+[ ,])"  # a space that its writer forgot
+    r"|(?:(?<=[a-z]{3})|(?<=\d{4}))\.(?=[A-Z][a-z]+[ ,])"  # a space that its writer forgot
 )
 _LAST_WORD = re.compile(r"(?:\w['\u2019])?[\w.]+$")  # "don't" is no initial
 _CLOSING = frozenset(')]"\u201d\u2019 ')  # a full stop after one of these ends a sentence

@@ -77,7 +77,8 @@ class Search:
         title = reading.sentences[:1]
         forms = {form.lower() for form in reading.lexicon.words.legal_forms}
         self._title = {word for sentence in title for name in self.names.of(sentence) for word in name.key} - forms
-        self._mailed = {part for domain in self._domains() for part in domain.split(".")}
+        self._mailed = {part for domain in self._domains("<email>", "<url>") for part in domain.split(".")}
+        self._own_mail = {part for domain in self._domains("<email>") for part in domain.split(".")}
 
     def tied(self) -> list[Tie]:
         """Every tied name, in document order within its kind."""
@@ -139,18 +140,20 @@ class Search:
         return not self._title & set(tie.name.key) and tie.name.key[0] not in self._mailed
 
     def _is_apart(self, tie: Tie) -> bool:
-        """Whether a name is one that the policy does not begin with, and is said to decide jointly, or for itself alone."""
-        return bool(self.reading.in_sentence(tie.sentence, "decides-apart")) and not self._is_own(
-            tie.sentence, tie.name
-        )
+        """Whether a name that is not known as the policy's is said to decide jointly, or for itself alone."""
+        return bool(self.reading.in_sentence(tie.sentence, "decides-apart")) and not self._is_known(tie)
+
+    def _is_known(self, tie: Tie) -> bool:
+        """Whether a name is one that the policy begins with, or gets mail under."""
+        return self._is_own(tie.sentence, tie.name) or tie.name.key[0] in self._own_mail
 
     def _own_first(self, tied: list[Tie]) -> list[Tie]:
         """The ties; where a legal name is the policy's own, only those of names that are."""
-        own = [tie for tie in tied if self._is_own(tie.sentence, tie.name)]
+        own = [tie for tie in tied if self._is_known(tie)]
         return own if any(tie.name.formal for tie in own) else tied
 
-    def _domains(self) -> Iterator[str]:
-        for match in self.reading.matches("<email>", "<url>"):
+    def _domains(self, *classes: str) -> Iterator[str]:
+        for match in self.reading.matches(*classes):
             yield match.sentence.tokens[match.start].norm.rpartition("@")[2].rpartition("//")[2].partition("/")[0]
 
     def _is_own(self, sentence: Sentence, name: Name) -> bool:
