@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from privlint.checks.quoted import is_quoted
+from privlint.checks.quoted import quoted_in
 from privlint.checks.topics import can_be_asked
 from privlint.checks.ways import Way, holds, in_foreign_scope, query_holds, shorten
 from privlint.language.compiled import load_tables
@@ -64,7 +64,7 @@ def _candidates(way: Way, reading: Reading, policy: Policy) -> Iterator[tuple[Se
 
 def _lacks(way: Way, match: Match, reading: Reading, policy: Policy) -> Iterator[str]:
     sentence = match.sentence
-    if not way.quoted and is_quoted(reading, sentence):
+    if not way.quoted and sentence.index in quoted_in(reading):
         yield "it is quoted from somebody else"
     if sentence.question and not way.question:
         yield "it is a question"

@@ -14,12 +14,12 @@ _MOST_BETWEEN = 5  # words between what introduces a quotation and its colon
 _FORMS = ("reader-formal", "reader-familiar")  # of languages that address their readers in two ways
 
 
-def is_quoted(reading: Reading, sentence: Sentence) -> bool:
-    """Whether a sentence stands in a passage that is introduced as another party's words."""
-    if is_quoted not in reading.noted:
-        reading.noted[is_quoted] = frozenset(_quoted(reading))
-    found: frozenset[int] = reading.noted[is_quoted]
-    return sentence.index in found
+def quoted_in(reading: Reading) -> frozenset[int]:
+    """The indexes of the sentences that stand in a passage which is introduced as another party's words."""
+    if quoted_in not in reading.noted:
+        reading.noted[quoted_in] = frozenset(_quoted(reading))
+    found: frozenset[int] = reading.noted[quoted_in]
+    return found
 
 
 def _quoted(reading: Reading) -> Iterator[int]:

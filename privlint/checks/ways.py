@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from privlint.checks.quoted import is_quoted
+from privlint.checks.quoted import quoted_in
 from privlint.language.lexicon import nearest
 from privlint.model.errors import RuleError
 from privlint.model.findings import Location
@@ -245,12 +245,15 @@ def find(way: Way, policy: Policy, *, quoted: bool = False) -> list[Place]:
 
 def _in_reading(way: Way, reading: Reading, policy: Policy, quoted: bool) -> Iterator[Place]:
     seen: set[int] = set()
+    theirs = quoted_in(reading)
+    if quoted and not theirs:
+        return
     for sentence, start, end, match in _candidates(way, reading):
         if sentence.index in seen or (sentence.question and not way.question):
             continue
         if sentence.kind == "heading" and not (way.heading and sentence.following):
             continue
-        if _heads_a_column(sentence) or (not way.quoted and is_quoted(reading, sentence) is not quoted):
+        if _heads_a_column(sentence) or (not way.quoted and (sentence.index in theirs) is not quoted):
             continue
         if match is not None and not _polarity_fits(way, reading, match):
             continue
