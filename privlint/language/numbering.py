@@ -9,7 +9,7 @@ _MARK = re.compile(
     r"|(?P<letter>\([a-z]\)|[a-z][.)])(?=\s|$|(?<=\.)[A-Z][a-z])(?!\s[A-Za-z]\.)|(?P<Letter>\([A-Z]\)|[A-Z][.)])(?=\s|$)"
     r"|(?P<section>§{1,2}\s?\d{1,3}[a-z]?[.):]?)(?=\s|$)|(?P<bare>\d{1,2})(?=\s+[A-ZÀ-Þ])"
 )
-_WORDED = re.compile(r"(\w+)\s+(\d{1,3}(?:\.\d{1,2})*|[IVXL]{1,6}|[A-Z])\b\s*(?:[:.)–—-]+\s*|$|(?=\s))")
+_WORDED = r"(\w+)\s+(\d{1,3}(?:\.\d{1,2})*|[IVXL]{1,6}|[A-Z])\b\s*(?:[:.)–—-]+\s*|$|(?=\s))"  # seldom asked for, and compiled then
 _ROMANS = {"i": 1, "v": 5, "x": 10, "l": 50}
 
 
@@ -37,8 +37,10 @@ def number_of(text: str, before: tuple[str, ...] = ()) -> Number | None:
     """The number at the start of a text; `before` are the words that may stand before one ("part", "section")."""
     if found := _MARK.match(text):
         return _number(found.group(), found.lastgroup or "", _skip(text, found.end()))
-    if before and (worded := _WORDED.match(text)) and worded.group(1).lower() in before:
-        return _number(worded.group(2), "worded", worded.end())
+    if before and text.partition(" ")[0].lower().startswith(before):
+        worded = re.match(_WORDED, text)
+        if worded and worded.group(1).lower() in before:
+            return _number(worded.group(2), "worded", worded.end())
     return None
 
 

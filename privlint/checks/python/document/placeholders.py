@@ -18,13 +18,11 @@ if TYPE_CHECKING:
 
 Place = tuple[int, int]
 
-_ENGINE = re.compile(
+_ENGINE = (  # compiled where a text has its signs, as the next is
     r"\{\{[^{}\n]{1,80}\}\}|\$\{[^{}\n]{1,60}\}|\{%[^{}\n]{1,80}%\}|<%[^<>\n]{1,80}%>"
     r"|%%[\w ]{2,40}%%|(?<![\w%])%[A-Z_]{3,30}%|_{4,}(?:\s_{3,})*"
 )
-_SLOT = re.compile(
-    r"\[\[?([^\[\]\n]{1,90})\]|\{([^{}\n]{2,60})\}|<([^<>\n]{2,80})>|\u00ab([^\u00ab\u00bb\n]{2,60})\u00bb"
-)
+_SLOT = r"\[\[?([^\[\]\n]{1,90})\]|\{([^{}\n]{2,60})\}|<([^<>\n]{2,80})>|\u00ab([^\u00ab\u00bb\n]{2,60})\u00bb"
 _HOST_ENDS = re.compile(r"\.(?:com|net|org|io|eu|co|app|de|fr|at|ch|co\.uk)(?![\w-])", re.IGNORECASE)
 _SAMPLE_NUMBER = re.compile(
     r"(?<![\d-])(?:\(?(\d)\1{2}\)?[\s.-]?\1{3}[\s.-]?\1{4}|\(?123\)?[\s.-]?456[\s.-]?7890)(?!\d)"
@@ -67,9 +65,11 @@ def _told(reading: Reading) -> dict[int, list[Place]]:
 def _places(passage: Passage, words: Words) -> Iterator[Place]:
     text = passage.text
     if "{" in text or "%" in text or "__" in text:
-        yield from (match.span() for match in _ENGINE.finditer(text) if not _glued(text, match.start(), match.end()))
+        yield from (
+            match.span() for match in re.finditer(_ENGINE, text) if not _glued(text, match.start(), match.end())
+        )
     if "[" in text or "{" in text or "<" in text or "\u00ab" in text:
-        yield from (match.span() for match in _SLOT.finditer(text) if _is_slot(passage, match))
+        yield from (match.span() for match in re.finditer(_SLOT, text) if _is_slot(passage, match))
     for match in _HOST_ENDS.finditer(text):
         name = _name_before(text, match.start())
         if words.is_sample_host(name):
