@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from privlint.language.lines import NOTHING, Line, LineKind, Lines, Visible
 from privlint.language.readers.inline import read_inline
-from privlint.language.readers.text import BULLET, columns, each_line
+from privlint.language.readers.text import bullet_of, columns, each_line
 from privlint.language.visible import cut
 from privlint.model.text import Span
 from privlint.model.tree import Comment
@@ -186,11 +186,11 @@ class _Reader:
         before = self.group[-1] if self.group else None
         if before and before.quote and not line.quote:
             line.quote = before.quote
-        bullet = BULLET.match(body)
+        bullet = bullet_of(body)
         if bullet:
-            rest = body[bullet.end() :]
-            line.kind, line.mark = LineKind.ITEM, bullet.group()
-            line.content = line.indent + bullet.end() + max(1, len(rest) - len(rest.lstrip()))
+            rest = body[len(bullet) :]
+            line.kind, line.mark = LineKind.ITEM, bullet
+            line.content = line.indent + len(bullet) + max(1, len(rest) - len(rest.lstrip()))
         if before and (bullet or _NUMBER.match(body) or before.quote != line.quote):
             self._close_group()
         self.group.append(line)

@@ -11,9 +11,15 @@ from privlint.model.text import Span
 from privlint.model.tree import Comment
 
 _LINE = re.compile(r"[^\r\n]+|\r\n|\r|\n")
-BULLET = re.compile(r"[-*+•‣⁃▪▫■□●○◦◆◇–—·➢➤►✓✔](?=[ \t\u00a0]|$)|[•‣⁃▪■●○◦➢➤►✓✔\uf0a7\uf0b7\uf0d8]")
+_BULLETS, _SURE = "-*+◦◆◇▫□○–—·", "•‣⁃▪■●○◦➢➤►✓✔\uf0a7\uf0b7\uf0d8"  # the second need no space after them
 _RULE = re.compile(r"([-*_=~#+•.])(?:[ \t]*\1){2,}$")
 _COMMENT = re.compile(r"#\s*privlint:\s*(.*)$")
+
+
+def bullet_of(body: str) -> str:
+    """The bullet at the start of a line, if it has one."""
+    mark = body[:1]
+    return mark if mark and (mark in _SURE or (mark in _BULLETS and body[1:2] in ("", " ", "\t", "\u00a0"))) else ""
 
 
 def each_line(text: str) -> Iterator[tuple[int, str]]:
@@ -56,15 +62,14 @@ def _line(start: int, raw: str, lines: Lines) -> Line:
         return Line(LineKind.BLANK, span)
     if _RULE.match(body):
         return Line(LineKind.RULE, span)
-    bullet = BULLET.match(body)
+    mark = bullet_of(body)
     visible = VisibleText()
-    if bullet is None:
+    if not mark:
         visible.add(body, span.start)
         if not visible.length:
             return Line(LineKind.BLANK, span)
         return Line(LineKind.TEXT, span, Visible(visible.done()), indent, width=len(raw))
-    rest = body[bullet.end() :]
-    visible.add(rest, span.start + bullet.end())
-    content = indent + bullet.end() + max(1, len(rest) - len(rest.lstrip()))
-    mark = bullet.group()
+    rest = body[len(mark) :]
+    visible.add(rest, span.start + len(mark))
+    content = indent + len(mark) + max(1, len(rest) - len(rest.lstrip()))
     return Line(LineKind.ITEM, span, Visible(visible.done()), indent, content, mark, width=len(raw))
