@@ -31,6 +31,8 @@ MARKDOWN: dict[str, tuple[int, Shape]] = {
     "emphasis that never ends": (100, lambda n: "**a *b _c __d " * n),
     "code that never ends": (150, lambda n: " ".join("`" * (i % 50 + 1) + "a" for i in range(n))),
     "quotation marks": (500, lambda n: "\"'“‘" * n + "data"),
+    "words of others that never end": (600, lambda n: "Google says: “We read\n\n" * n),
+    "torn words": (150, lambda n: "the infor- mation and your per- sonal da- ta " * n),
     "nested quotations": (500, lambda n: ">" * n + " We share data"),
     "quotations of changing depth": (40, lambda n: "".join(">" * (i % 20) + " We share data\n" for i in range(n))),
     "nested lists": (100, lambda n: "".join("  " * i + "- We share data\n" for i in range(isqrt(n)))),

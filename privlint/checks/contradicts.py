@@ -32,9 +32,8 @@ if TYPE_CHECKING:
     from privlint.language.reading import Reading
     from privlint.language.sentences import Sentence
 
-MOST_SIDES = (
-    300  # places of one kind that are weighed against others: pairs grow with the square, and no policy has as many
-)
+# Places of one kind that are weighed against others: pairs grow with the square, and no policy has as many
+MOST_SIDES = 300
 _MOST_OPPOSED = 50  # practices that are weighed against one denial
 _APART = {
     "scope": "they speak of different readers or data (scope)",
@@ -168,5 +167,4 @@ def sides(ways: tuple[Way, ...], policy: Policy) -> Iterator[Side]:
 def _values(way: Way, reading: Reading, sentence: Sentence) -> frozenset[str | int]:
     """What a side speaks of: the literal values of its way, and those that its sentence names, denied or not."""
     concepts = [value.strip("{}") for value in way.value if value[0] == "{"]
-    named = {value for match in reading.in_sentence(sentence, *concepts) for value in match.values}
-    return frozenset(named.union(value for value in way.value if value[0] != "{"))
+    return reading.values_in(sentence, *concepts).union(value for value in way.value if value[0] != "{")

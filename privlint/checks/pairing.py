@@ -61,10 +61,8 @@ class Side(NamedTuple):
 
     def says(self, *concepts: str) -> bool:
         """Whether one of the concepts stands in the sentence: asked once, though a side is weighed against many."""
-        key = *concepts, self.sentence.index
-        if key not in self.reading.noted:
-            self.reading.noted[key] = bool(self.reading.in_sentence(self.sentence, *concepts))
-        return self.reading.noted[key] is True
+        reading, sentence = self.reading, self.sentence
+        return reading.note((concepts, sentence.index), lambda: bool(reading.in_sentence(sentence, *concepts)))
 
 
 def same_scope(denial: Side, practice: Side) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import accumulate, islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,15 +13,13 @@ if TYPE_CHECKING:
 
 _MARKS = {"\u201e": "\u201c\u201d", "\u201c": "\u201d", "\u00bb": "\u00ab", "\u00ab": "\u00bb", '"': '"'}
 _MOST_BETWEEN = 5  # words between what introduces a quotation and its colon
+_LONGEST = 200  # sentences of a quotation
 _FORMS = ("reader-formal", "reader-familiar")  # of languages that address their readers in two ways
 
 
 def quoted_in(reading: Reading) -> frozenset[int]:
     """The indexes of the sentences that stand in a passage which is introduced as another party's words."""
-    if quoted_in not in reading.noted:
-        reading.noted[quoted_in] = frozenset(_quoted(reading))
-    found: frozenset[int] = reading.noted[quoted_in]
-    return found
+    return reading.note(quoted_in, lambda: frozenset(_quoted(reading)))
 
 
 def _quoted(reading: Reading) -> Iterator[int]:
@@ -39,7 +39,7 @@ def _quoted(reading: Reading) -> Iterator[int]:
 def _marked(reading: Reading, first: int, opening: str) -> range:
     """The sentences from `first` to the closing mark; none where the section ends before it."""
     closing, depth = _MARKS[opening], 0
-    for sentence in reading.sentences[first:]:
+    for sentence in islice(reading.sentences, first, first + _LONGEST):
         if sentence.path[-1] is not reading.sentences[first].path[-1]:
             break
         text = sentence.quote
@@ -68,16 +68,23 @@ def _addressed(reading: Reading, first: int) -> range:
     """Without marks, the sentences up to the last that addresses the reader in another way than the policy does before."""
     if not all(form in reading.lexicon.concepts for form in _FORMS):
         return range(0)
-    forms = {match.sentence.index: match.concept for match in reading.matches(*_FORMS) if _is_address(match)}
-    before = [form for index, form in forms.items() if index < first]
-    own, last = max(_FORMS, key=before.count), first
-    if own not in before:
+    indexes, forms, formal = reading.note(_addressed, lambda: _addresses(reading))
+    at, last = bisect_left(indexes, first), first
+    if not at:
         return range(0)
-    for index in sorted(index for index in forms if index >= first):
-        if forms[index] == own:
+    own = _FORMS[0] if 2 * formal[at] >= at else _FORMS[1]
+    for index, form in islice(zip(indexes, forms, strict=True), at, at + _LONGEST):
+        if form == own:
             break
         last = index + 1
     return range(first, last)
+
+
+def _addresses(reading: Reading) -> tuple[list[int], list[str], list[int]]:
+    """The sentences that address the reader, how each does, and how many of those before each, and of all, do so formally."""
+    found = {match.sentence.index: match.concept for match in reading.matches(*_FORMS) if _is_address(match)}
+    forms = list(found.values())
+    return list(found), forms, list(accumulate((form == _FORMS[0] for form in forms), initial=0))
 
 
 def _is_address(match: Match) -> bool:

@@ -22,11 +22,7 @@ _DATA_SCOPES = ("scope-payment",)
 
 def scopes_of(reading: Reading, sentence: Sentence) -> frozenset[str]:
     """The scope concepts that limit a sentence; empty when it speaks of every reader and all data."""
-    key = scopes_of, sentence.index
-    if key not in reading.noted:
-        reading.noted[key] = _scopes_of(reading, sentence)
-    found: frozenset[str] = reading.noted[key]
-    return found
+    return reading.note((scopes_of, sentence.index), lambda: _scopes_of(reading, sentence))
 
 
 def _scopes_of(reading: Reading, sentence: Sentence) -> frozenset[str]:

@@ -45,9 +45,8 @@ def _quoted(place: Location) -> str:
 
 def _line(finding: Finding, place: Location, policy: Policy) -> list[str]:
     reading = next(each for each in policy.readings if each.document.source.path == place.path)
-    if Positions not in reading.noted:
-        reading.noted[Positions] = Positions(reading.document.source.text)
-    line = f"line {reading.noted[Positions].at(place.span.start).line}"
+    positions = reading.note(Positions, lambda: Positions(reading.document.source.text))
+    line = f"line {positions.at(place.span.start).line}"
     return [line] if place.path == finding.location.path else [place.path, line]
 
 

@@ -29,11 +29,9 @@ def can_be_asked(way: Way, policy: Policy) -> bool:
 
 def topics_of(reading: Reading, sentence: Sentence) -> frozenset[str | int]:
     """The words of a sentence that name a matter, without the endings of plurals, and the kinds of such matters."""
-    key = topics_of, sentence.index
-    if key not in reading.noted:
-        reading.noted[key] = _named_in(reading, sentence, sentence.own, len(sentence.tokens))
-    found: frozenset[str | int] = reading.noted[key]
-    return found
+    return reading.note(
+        (topics_of, sentence.index), lambda: _named_in(reading, sentence, sentence.own, len(sentence.tokens))
+    )
 
 
 def _named_in(reading: Reading, sentence: Sentence, start: int, end: int) -> frozenset[str | int]:
@@ -105,14 +103,10 @@ def names_as_asked(denial: Side, practice: Side) -> bool:
     """Whether the practice names what the denial names too (`named`), or something that it does not (`unnamed`)."""
     for concepts, shared in ((denial.way.named, True), (denial.way.unnamed, False)):
         if concepts:
-            said, done = (_named(side, concepts) for side in (denial, practice))
+            said, done = (side.reading.values_in(side.sentence, *concepts) for side in (denial, practice))
             if not (said & done if shared else done - said):
                 return False
     return True
-
-
-def _named(side: Side, concepts: tuple[str, ...]) -> frozenset[str | int]:
-    return frozenset(value for match in side.reading.in_sentence(side.sentence, *concepts) for value in match.values)
 
 
 def _ends_as_asked(denial: Side, practice: Side) -> bool:
@@ -142,11 +136,7 @@ def same_matter(denial: Side, practice: Side) -> bool:
 
 def matter(reading: Reading, sentence: Sentence) -> frozenset[str]:
     """The words by which a sentence names its matter: all but those that stand in sentences about anything."""
-    key = matter, sentence.index
-    if key not in reading.noted:
-        reading.noted[key] = _matter_in(reading, sentence, sentence.own)
-    found: frozenset[str] = reading.noted[key]
-    return found
+    return reading.note((matter, sentence.index), lambda: _matter_in(reading, sentence, sentence.own))
 
 
 def _matter_in(reading: Reading, sentence: Sentence, start: int) -> frozenset[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from privlint.checks.quoted import quoted_in
@@ -329,22 +329,16 @@ def has_link(sentence: Sentence) -> bool:
 
 def _stands_apart(way: Way, reading: Reading, sentence: Sentence) -> bool:
     """Whether at least half of the sentences of a sentence's block speak of one of the concepts of `apart`."""
-    sizes = _noted(reading, ("block sizes",), lambda: Counter(id(other.block) for other in reading.sentences))
-    about = _noted(reading, ("block sizes", way.apart), lambda: _sentences_about(way.apart, reading))
-    return bool(2 * about[id(sentence.block)] >= sizes[id(sentence.block)])
+    sizes = reading.note(_by_block, lambda: _by_block(reading.sentences))
+    about = reading.note(
+        (_by_block, way.apart), lambda: _by_block(match.sentence for match in reading.matches(*way.apart))
+    )
+    return 2 * about[id(sentence.block)] >= sizes[id(sentence.block)]
 
 
-def _sentences_about(concepts: tuple[str, ...], reading: Reading) -> Counter[int]:
-    """How many sentences of each block speak of one of the concepts."""
-    about = {match.sentence.index: match.sentence for match in reading.matches(*concepts)}
-    return Counter(id(sentence.block) for sentence in about.values())
-
-
-def _noted(reading: Reading, key: object, work: Callable[[], Any]) -> Any:
-    """What was worked out about a document, or is now."""
-    if key not in reading.noted:
-        reading.noted[key] = work()
-    return reading.noted[key]
+def _by_block(sentences: Iterable[Sentence]) -> Counter[int]:
+    """How many different sentences there are of each block, by the block's identity."""
+    return Counter(id(sentence.block) for sentence in {each.index: each for each in sentences}.values())
 
 
 def _is_there(way: Way, reading: Reading, sentence: Sentence, concept: str) -> bool:
@@ -369,8 +363,7 @@ def _parts_with(concepts: tuple[str, ...], within: str, reading: Reading) -> fro
             return frozenset(id(sentence.path[-1]) for sentence in found)
         return frozenset(id(sentence.block) for sentence in found if sentence.kind != "heading")
 
-    places: frozenset[int] = _noted(reading, (within, concepts), parts)
-    return places
+    return reading.note((_parts_with, within, concepts), parts)
 
 
 def query_holds(query: tuple[tuple[str, tuple[str, ...]], ...], statement: Any) -> bool:

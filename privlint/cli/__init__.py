@@ -29,11 +29,8 @@ COMMANDS = {
     "suppressions": "Every suppression, with its reason, owner and last day.",
     "test": "Run the examples that every rule carries.",
 }
-COLLECTION = (
-    500_000,
-    20,
-    50,
-)  # thresholds: nearly all that a run makes lives until its end, and collection finds nothing
+# Thresholds of garbage collection: nearly all that a run makes lives until its end, and collection finds nothing
+COLLECTION = (500_000, 20, 50)
 
 
 class LazyCommands(click.Group):

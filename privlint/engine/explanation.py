@@ -122,14 +122,14 @@ def _of_contradiction(check: Contradiction, policy: Policy) -> Iterator[Explanat
     ):
         if not found:
             yield _of_ways(asks, kind, ways, policy, "")
-    apart: list[Nearest] = []
+    apart: dict[Nearest, None] = {}
     for denial in denials:
         for practice in practices:
             reasons = tuple(check.kept_apart(denial, practice))
             pair = Nearest(f"but {practice.location().quote!r}", denial.location(), reasons)
-            if reasons and denial.sentence is not practice.sentence and pair not in apart:
-                apart.append(pair)
+            if reasons and denial.sentence is not practice.sentence:
+                apart[pair] = None
     if apart:
-        apart.sort(key=lambda pair: len(pair.lacks))
+        nearest = sorted(apart, key=lambda pair: len(pair.lacks))
         looked = f"found {_sentences(denials)} denials and {_sentences(practices)} practices"
-        yield Explanation("a denial and a practice that meet", looked, tuple(apart[:MOST]))
+        yield Explanation("a denial and a practice that meet", looked, tuple(nearest[:MOST]))

@@ -7,20 +7,11 @@ from typing import Any
 
 _WAYS = ("present", "partial", "found", "silent", "denial", "practice", "own-place", "opposed")
 _IN_WAY = ("concept", "with", "without", "section", "not-section", "apart", "named", "unnamed", "same-end", "other-end")
+_PLACED = ("eu-scope", "foreign-scope", "quotes-another")  # of each place that meets a way
 _ALWAYS = {
-    "requires": (
-        "nothing-is-processed",
-        "denial-of-a-part",
-        "processing-contrary",
-        "eu-scope",
-        "foreign-scope",
-        "quotes-another",
-    ),
-    "forbids": ("eu-scope", "foreign-scope", "quotes-another"),
-    "contradicts": (
-        *("eu-scope", "foreign-scope", "quotes-another"),
-        *("negation", "predicate-start", "exception-cue", "third-party"),
-    ),
+    "requires": (*_PLACED, "nothing-is-processed", "denial-of-a-part", "processing-contrary"),
+    "forbids": _PLACED,
+    "contradicts": (*_PLACED, "negation", "predicate-start", "exception-cue", "third-party"),
     "document": (),
 }
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from privlint.language.chart import is_overlapped
 from privlint.language.clauses import ClauseMap
@@ -16,6 +16,8 @@ from privlint.language.statements import read_statements
 from privlint.model.statements import Statement
 from privlint.model.text import Span
 from privlint.model.tree import Document, Section
+
+T = TypeVar("T")
 
 
 class Match:
@@ -60,7 +62,7 @@ class Reading:
         self.clauses = ClauseMap(lexicon, own_names(self.sentences, lexicon))
         self._asked: dict[str, _Places] = {}
         self._matches: dict[str, tuple[Match, ...]] = {}
-        self.noted: dict[object, Any] = {}  # what rules have worked out, for the next time that they ask
+        self._noted: dict[object, Any] = {}
 
     @cached_property
     def statements(self) -> tuple[Statement, ...]:
@@ -74,6 +76,17 @@ class Reading:
         for statement in self.statements:
             found[statement.sentence].append(statement)
         return found
+
+    def note(self, key: object, work: Callable[[], T]) -> T:
+        """What rules have worked out about the document under a key, or work out now: asked for again, it is not worked out again."""
+        if key not in self._noted:
+            self._noted[key] = work()
+        found: T = self._noted[key]
+        return found
+
+    def values_in(self, sentence: Sentence, *concepts: str) -> frozenset[str | int]:
+        """The values that the concepts carry in one sentence."""
+        return frozenset(value for match in self.in_sentence(sentence, *concepts) for value in match.values)
 
     def matches(self, *concepts: str) -> list[Match]:
         """Every place where one of the concepts stands, in document order; a token class is written "<email>"."""

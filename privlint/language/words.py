@@ -2,11 +2,8 @@
 
 from typing import Any, NamedTuple
 
-_MASKED = {
-    "hidden": ("email protected",),
-    "at": ("@",),
-    "dot": (".",),
-}  # by hosts, in any language
+# How hosts mask addresses in any language
+_MASKED = {"hidden": ("email protected",), "at": ("@",), "dot": (".",)}
 _RESERVED = "example"
 _SHORTEST_PART = 3  # letters of the first part of a compound
 

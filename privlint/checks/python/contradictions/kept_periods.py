@@ -137,9 +137,7 @@ def _kept_topic(place: Place, days: float | None) -> Kept | None:
 
 def _events(place: Place) -> frozenset[str | int]:
     """The events that a period begins with."""
-    return frozenset(
-        value for match in place.reading.in_sentence(place.sentence, "kept-from") for value in match.values
-    )
+    return place.reading.values_in(place.sentence, "kept-from")
 
 
 def _periods_said(place: Place) -> tuple[str | int, ...]:
@@ -158,9 +156,7 @@ def _parts(place: Place) -> frozenset[str | int]:
     """The parts of the controller's offer that the sentence, or a heading above it, names."""
     reading, sentence = place.reading, place.sentence
     places = (sentence, *reading.above(sentence.path[1:]))
-    return frozenset(
-        value for place in places for match in reading.in_sentence(place, "kept-part") for value in match.values
-    )
+    return frozenset().union(*(reading.values_in(place, "kept-part") for place in places))
 
 
 def _of_one_event(first: Kept, second: Kept) -> bool:

@@ -148,9 +148,8 @@ def _disagree(unit: str, first: tuple[float, Reading, Sentence], other: tuple[fl
 
 
 def _is_denied(reading: Reading, sentence: Sentence) -> bool:
-    clauses = reading.clauses
-    cues = clauses.of(sentence).cues
-    return clauses.count(sentence, cues) % 2 == 1 if cues else False
+    """Whether the negations of a sentence do not cancel each other."""
+    return reading.clauses.count(sentence, reading.clauses.of(sentence).cues) % 2 == 1
 
 
 def _whole(reading: Reading, sentence: Sentence, note: str = "") -> Location:

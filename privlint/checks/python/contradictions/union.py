@@ -44,12 +44,8 @@ def _opposes(denial: Place, practice: Place, parts: tuple[str, ...]) -> bool:
     """Whether a place opposes a denial: in the same scope, and, where the denial is of one kind of data, about that kind."""
     if denial.sentence is practice.sentence:
         return False
-    said, told = (_kinds(each, parts) for each in (denial, practice))
+    said, told = (each.reading.values_in(each.sentence, *parts) for each in (denial, practice))
     if said and not said & told:
         return False
     denied, done = (scopes_of(each.reading, each.sentence) for each in (denial, practice))
     return denied == done - _PARTS
-
-
-def _kinds(place: Place, parts: tuple[str, ...]) -> frozenset[str | int]:
-    return frozenset(value for match in place.reading.in_sentence(place.sentence, *parts) for value in match.values)

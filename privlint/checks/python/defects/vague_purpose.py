@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from privlint.checks.rule import Context, Outcome, Policy
@@ -49,7 +50,9 @@ def _stands_alone(place: Place) -> bool:
         return False
     return not any(
         sentence is place.sentence or reading.in_sentence(sentence, "names-aim-plainly")
-        for sentence in _with_specific_purposes(reading).get(id(place.sentence.block), ())
+        for sentence in reading.note(_with_specific_purposes, lambda: _with_specific_purposes(reading))[
+            id(place.sentence.block)
+        ]
     )
 
 
@@ -65,11 +68,8 @@ def _told_more(place: Place) -> bool:
 
 def _with_specific_purposes(reading: Reading) -> dict[int, list[Sentence]]:
     """Sentences with purposes of one's own that are specific, by the identity of their block."""
-    if _with_specific_purposes not in reading.noted:
-        found: dict[int, list[Sentence]] = {}
-        for match in reading.matches("specific-list"):
-            if reading.clauses.actor(match.sentence, match.start, match.end) in _OWN:
-                found.setdefault(id(match.sentence.block), []).append(match.sentence)
-        reading.noted[_with_specific_purposes] = found
-    by_block: dict[int, list[Sentence]] = reading.noted[_with_specific_purposes]
-    return by_block
+    found: dict[int, list[Sentence]] = defaultdict(list)
+    for match in reading.matches("specific-list"):
+        if reading.clauses.actor(match.sentence, match.start, match.end) in _OWN:
+            found[id(match.sentence.block)].append(match.sentence)
+    return found

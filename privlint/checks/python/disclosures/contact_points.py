@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from privlint.checks.python.disclosures.contact_addresses import address_kinds
@@ -35,14 +35,16 @@ def contact_points(reading: Reading) -> list[Point]:
     questions = {match.sentence.index for match in reading.matches("policy-question")}
     hinted = {match.sentence.index for match in reading.matches("contact-hint")}
     addresses = _addresses(reading)
-    found = []
+    found, head = [], 0
     for sentence in reading.sentences:
+        if sentence.index not in addresses or sentence.index in others:
+            head = sentence.index
         headed = reading.heading_says(sentence.path[-1:], ("section-controller-contact",))
         rank = 0 if headed else 1 if sentence.index in questions else 2 if sentence.index in hinted else 3
         kind = addresses.get(sentence.index, "")
         if not kind and sentence.kind != "heading" and (sentence.index in forms or sentence.index in asking):
             kind = _form(reading, sentence, is_form=sentence.index in forms)
-        if kind and not _is_others(sentence, reading, others, addresses, asked=sentence.index in asking):
+        if kind and not _is_others(sentence, reading, others, head, asked=sentence.index in asking):
             found.append(Point(sentence, kind, rank))
     return found
 
@@ -91,10 +93,11 @@ def _links(sentence: Sentence) -> Iterator[tuple[int, int, str]]:
             yield start, end, link.target
 
 
-def _is_others(
-    sentence: Sentence, reading: Reading, others: set[int], addresses: Container[int], *, asked: bool
-) -> bool:
-    """Whether an address is an authority's, a representative's or the like: said in its sentence or heading, or before it."""
+def _is_others(sentence: Sentence, reading: Reading, others: set[int], head: int, *, asked: bool) -> bool:
+    """Whether an address is an authority's, a representative's or the like: said in its sentence or heading, or before it.
+
+    `head` is the sentence that its lines of addresses begin with or come after.
+    """
     if sentence.index in others:
         ours = reading.in_sentence(sentence, "<email>", "own-officer")
         return not (ours and reading.in_sentence(sentence, "contact-act"))
@@ -105,8 +108,5 @@ def _is_others(
         return True
     if asked:
         return False
-    head = sentence.index
-    while head > 0 and head in addresses and head not in others:
-        head -= 1
     before = (head, *range(max(0, sentence.index - _LINES_AFTER), sentence.index))
     return any(index in others and reading.sentences[index].path[-1] is sentence.path[-1] for index in before)

@@ -77,8 +77,8 @@ class Search:
         title = reading.sentences[:1]
         forms = {form.lower() for form in reading.lexicon.words.legal_forms}
         self._title = {word for sentence in title for name in self.names.of(sentence) for word in name.key} - forms
-        self._mailed = {part for domain in self._domains("<email>", "<url>") for part in domain.split(".")}
-        self._own_mail = {part for domain in self._domains("<email>") for part in domain.split(".")}
+        self._own_mail = self._names_in("<email>")
+        self._mailed = self._own_mail | self._names_in("<url>")
 
     def tied(self) -> list[Tie]:
         """Every tied name, in document order within its kind."""
@@ -152,9 +152,11 @@ class Search:
         own = [tie for tie in tied if self._is_known(tie)]
         return own if any(tie.name.formal for tie in own) else tied
 
-    def _domains(self, *classes: str) -> Iterator[str]:
-        for match in self.reading.matches(*classes):
-            yield match.sentence.tokens[match.start].norm.rpartition("@")[2].rpartition("//")[2].partition("/")[0]
+    def _names_in(self, addresses: str) -> set[str]:
+        """The names between the dots of the hosts of addresses of a class."""
+        tokens = (match.sentence.tokens[match.start].norm for match in self.reading.matches(addresses))
+        hosts = (token.rpartition("@")[2].rpartition("//")[2].partition("/")[0] for token in tokens)
+        return {name for host in hosts for name in host.split(".")}
 
     def _is_own(self, sentence: Sentence, name: Name) -> bool:
         return sentence.index in self._early or bool(self._title & set(name.key))

@@ -36,9 +36,8 @@ def check(data: RuleData, policy: Policy, _: Context) -> Outcome:
     """Each different slot that is left, once a policy, with the other places where it stands."""
     found: dict[str, list[tuple[Passage, Place]]] = {}
     for reading in policy.readings:
-        told = _told(reading)
+        told, words = _told(reading), reading.lexicon.words
         for passage in passages(reading):
-            words = reading.lexicon.words
             for start, end in _merged([*told.get(id(passage.mapped), ()), *_places(passage, words)]):
                 key = " ".join(passage.text[start:end].casefold().split())
                 found.setdefault(key, []).append((passage, (start, end)))

@@ -57,12 +57,13 @@ def _pairs(policy: Policy, context: Context) -> Iterator[tuple[Version, Version]
     """The policy with each of its translations."""
     if not policy.translations:
         return
-    notes = policy.readings[0].noted
-    if (_pairs, context) not in notes:
-        rules = tuple(_asking())
-        notes[_pairs, context] = [Version(each, context, rules) for each in (policy, *policy.translations)]
-    original, *others = notes[_pairs, context]
+    original, *others = policy.readings[0].note((_pairs, context), lambda: _versions(policy, context))
     yield from ((original, other) for other in others)
+
+
+def _versions(policy: Policy, context: Context) -> list[Version]:
+    rules = tuple(_asking())
+    return [Version(each, context, rules) for each in (policy, *policy.translations)]
 
 
 def _asking() -> Iterator[Rule]:
