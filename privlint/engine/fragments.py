@@ -31,7 +31,8 @@ def fragments(concepts: tuple[str, ...], readings: tuple[Reading, ...]) -> list[
     """The sentences that have most of a pattern of some concepts; one entry a sentence, the fullest first."""
     best: dict[tuple[int, int], Fragment] = {}
     for number, reading in enumerate(readings):
-        language = read_patterns(data_folder("grammar") / reading.document.language, reading.lexicon.words)
+        folder = data_folder("grammar") / reading.document.language
+        language = read_patterns(folder, reading.lexicon.words, only=concepts)
         parts = _Parts(reading)
         for concept in concepts:
             for _, sequence in language.concepts.get(concept, ()):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from privlint.language.words import Words
@@ -36,8 +36,8 @@ class Language(NamedTuple):
     phrases: list[Phrase]
 
 
-def read_patterns(folder: Path, words: Words) -> Language:
-    """The patterns of the concept files of a language folder."""
+def read_patterns(folder: Path, words: Words, only: Container[str] | None = None) -> Language:
+    """The patterns of the concept files of a language folder: of all concepts, or of some only."""
     from privlint.language.compiled import concept_files
     from privlint.language.data import data_folder
     from privlint.language.phrases import phrase_parser
@@ -47,6 +47,8 @@ def read_patterns(folder: Path, words: Words) -> Language:
     concepts: dict[str, tuple[tuple[int, Sequence], ...]] = {}
     for file, tables in concept_files(folder).items():
         for name, concept in tables.items():
+            if only is not None and name not in only:
+                continue
             closed = bool(concept.get("closed"))
             for key, suffix in (("phrases", ""), ("unless", "!")):
                 found = [
