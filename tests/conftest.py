@@ -21,11 +21,11 @@ def call(*command: str, cwd: Path, **more: str) -> subprocess.CompletedProcess[s
 
 @pytest.fixture(scope="session")
 def wheels(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the wheel; without a package index there is no way to one."""
+    """A folder with the wheel, built from the sdist; without a package index there is no way to one."""
     folder = tmp_path_factory.mktemp("wheels")
     asked = call(sys.executable, "-m", "pip", "download", "-q", "--no-deps", "-d", "index", "click", cwd=folder)
     if asked.returncode:
         pytest.skip("the package index cannot be reached")
-    done = call(sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "-w", str(folder), str(ROOT), cwd=folder)
+    done = call(sys.executable, "-m", "build", "--outdir", str(folder), str(ROOT), cwd=folder)
     assert done.returncode == 0, done.stderr
     return folder

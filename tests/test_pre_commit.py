@@ -14,7 +14,7 @@ LEFT_OUT = shutil.ignore_patterns(
 )
 GOOD = "# Privacy policy\n\nWe collect your personal data, and you have the right to access it.\n"
 BAD = f"{GOOD}\nWe comply with the Data Protection Act 1998.\n"
-pytestmark = pytest.mark.wheel
+pytestmark = [pytest.mark.wheel, pytest.mark.xdist_group("wheel")]
 pytest.importorskip("pre_commit")
 
 

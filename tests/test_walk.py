@@ -17,6 +17,7 @@ yaml = pytest.importorskip("yaml")  # pre-commit brings it
 pytest.importorskip("pre_commit")
 pytestmark = [
     pytest.mark.wheel,
+    pytest.mark.xdist_group("wheel"),
     pytest.mark.skipif(sys.platform == "win32", reason="the steps of the jobs are written for bash"),
 ]
 Shell = Callable[..., subprocess.CompletedProcess[str]]
