@@ -18,7 +18,10 @@ from privlint.model.findings import Finding, Severity
 if TYPE_CHECKING:
     from privlint.checks.loader import RuleData
 
-_BY_TOPIC = (("topic-period", None), ("topic-endless", inf), ("topic-at-once", 0))
+_TILL_EVENT = 100.0  # days; what goes with an event may take a quarter of a year, but no longer
+_BY_TOPIC = (
+    ("topic-period", None), ("topic-endless", inf), ("topic-at-once", 0.0), ("topic-till-event", _TILL_EVENT)
+)  # fmt: skip
 _CLOSE = 1.1  # two ways of saying one period may differ by a tenth: a month and 30 days
 _GENERAL = frozenset({"general"})
 _WITH_THE_ACCOUNT = frozenset({"general", "account", "contact", "order", "newsletter", "payment"})
@@ -50,7 +53,9 @@ def contradiction(data: RuleData, policy: Policy, context: Context) -> Outcome:
     )  # fmt: skip
     found = pairs(policy, context).findings
     periods = _periods(data, policy)
-    known = {(place.path, place.span) for finding in periods for place in (finding.location, *finding.related)}
+    known = {
+        (place.path, place.span) for finding in (*found, *periods) for place in (finding.location, *finding.related)
+    }
     others = (each for each in _of_one_topic(data, policy) if (each.location.path, each.location.span) not in known)
     return Outcome(findings=(*found, *periods, *others))
 
@@ -99,7 +104,8 @@ def _differ_on_a_topic(first: Kept, second: Kept) -> bool:
         return False
     if not are_alike(first.topics, second.topics) or _scopes(first) != _scopes(second):
         return False
-    return max(first.days, second.days) > _CLOSE * min(first.days, second.days)
+    shorter, longer = sorted((first.days, second.days))
+    return longer > _CLOSE * shorter and longer != _TILL_EVENT
 
 
 def _may_be_one(first: Kept, second: Kept) -> bool:
@@ -131,6 +137,8 @@ def _kept_topic(place: Place, days: float | None) -> Kept | None:
         days = _days_said(place)
         if len(_periods_said(place)) != 1 or not days:
             return None
+    elif days != inf and _periods_said(place):
+        return None
     kinds = frozenset(match_values(sentence, 0, len(sentence.tokens), reading.lexicon, "kept-kind", -1))
     return Kept(place, days, kinds, _events(place), _parts(place))
 
