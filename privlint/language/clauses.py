@@ -8,6 +8,7 @@ from privlint.language.lexicon import Lexicon
 from privlint.language.sentences import Sentence
 from privlint.language.tokens import SEMICOLON
 
+_OWNING = ("'", "\u2019")  # how a plural that owns something ends
 _AFTER = 3  # words that may stand between a subject and the predicate that denies it
 
 
@@ -163,7 +164,8 @@ class ClauseMap:
                     if end < max(stops) and self._is_gerund(sentence.tokens[end].norm):
                         continue  # "third party *advertising* companies"
                     stands = self._is_predicate(sentence, end) or self._is_inverted(sentence, at, name)
-                    if stands and (best is None or end > best[0]):
+                    owns = sentence.tokens[end - 1].raw.endswith(_OWNING)  # "users' *phone* numbers"
+                    if stands and not owns and (best is None or end > best[0]):
                         best = (end, "controller" if self._is_own(sentence, at, end) else name)
             if best is None:
                 for end in here.get(self._name, [at + 1] if sentence.tokens[at].norm in self.own_names else ()):
