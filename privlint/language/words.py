@@ -29,6 +29,7 @@ class Words(NamedTuple):
     ages: tuple[int, int]
     articles: frozenset[str]
     legal_forms: frozenset[str]
+    leading_forms: frozenset[str]
     abbreviations: frozenset[str]
     abbreviation_endings: tuple[str, ...]
     last_abbreviations: frozenset[str]  # these may end a sentence, when one of `openers` follows
@@ -176,6 +177,7 @@ def words_from(table: dict[str, Any]) -> Words:
         ages=(table["ages"]["lowest"], table["ages"]["highest"]),
         articles=frozenset(table["articles"]["words"]),
         legal_forms=frozenset(table["legal-forms"]["words"]),
+        leading_forms=frozenset(table["legal-forms"]["leading"]),
         abbreviations=frozenset(table["abbreviations"]["words"]),
         abbreviation_endings=tuple(table["abbreviations"]["endings"]),
         last_abbreviations=frozenset(table["abbreviations"]["last"]),

@@ -46,7 +46,7 @@ def dpo_contact(data: RuleData, policy: Policy, context: Context) -> Outcome:
         (reading, sentence, near)
         for reading in policy.readings
         for sentence, near in _roles(reading, "dpo")
-        if not _is_others_officer(reading, sentence)
+        if not _is_others_officer(reading, sentence, reached=near > 0)
     ]
     reached = [
         place(reading, _telling(reading, sentence, near))
@@ -147,15 +147,21 @@ def _telling(reading: Reading, sentence: Sentence, near: int) -> Sentence:
     return reading.sentences[near - 1] if sentence.kind == "heading" else sentence
 
 
-def _is_others_officer(reading: Reading, sentence: Sentence) -> bool:
-    """Whether an officer is said to be that of a company with another name than the controller's, which other sentences tell."""
+def _is_others_officer(reading: Reading, sentence: Sentence, *, reached: bool) -> bool:
+    """Whether an officer is said to be that of another company than the controller.
+
+    It has another name than the one that other sentences tell. Where none does, an officer who is not reached is that of
+    another company when other sentences speak of it.
+    """
     belonging = reading.in_sentence(sentence, "officer-of")
     if not belonging:
         return False
     search = Search(reading)
-    owners = [search.names.starting(sentence, match.end, match.end) for match in belonging]
+    owners = [search.names.legal(sentence, match.end) for match in belonging]
     own = {word for tie in search.tied() if tie.sentence is not sentence for word in tie.name.key[:1]}
-    return bool(own) and all(owner is not None and owner.formal and owner.key[0] not in own for owner in owners)
+    if own or reached:
+        return bool(own) and all(owner is not None and owner.key[0] not in own for owner in owners)
+    return all(owner is not None and search.names.is_named_beside(owner, sentence) for owner in owners)
 
 
 def _nearest(reading: Reading, sentence: Sentence, contacts: frozenset[int] | set[int]) -> int:

@@ -24,6 +24,7 @@ _MOST_WORDS = 6  # of a name in small letters
 _OFTEN = 3  # sentences in which a name acts, for it to be the one that speaks
 _CLOSE = 2  # words between a name and its definition; farther off, the first name of the sentence is meant
 _SPEAKING = 1  # the rank of a name that is said to be "we": nobody else's
+_LEADING = 2  # words before a name that tell what kind of organisation bears it, with an article
 _SMALL = 3  # letters of the words that titles leave small, and words of a title at least
 _REACH = 25  # words between a name and what ties it
 _SLOTS = frozenset({("[", "]"), ("{", "}"), ("<", ">")})
@@ -307,8 +308,8 @@ class Search:
                 yield Tie(4, sentence, name)
             elif (cares or handles) and not name.formal and not self._is_product(sentence, name):
                 informal.setdefault(name.key, []).append(Tie(6, sentence, name))
-                if own and cares and self._followed_by_we(sentence, name.end):
-                    yield Tie(5, sentence, name)
+                if own and cares and (self._is_led(sentence, name) or self._followed_by_we(sentence, name.end)):
+                    yield Tie(5, sentence, name._replace(start=self._led_from(sentence, name)))
         if not self.reading.matches("we-alone"):
             yield from (tie for ties in informal.values() if len(ties) >= _OFTEN for tie in ties)
 
@@ -321,8 +322,21 @@ class Search:
     def _is_helper(self, sentence: Sentence) -> bool:
         return bool(self.reading.in_sentence(sentence, "helper-word"))
 
+    def _is_led(self, sentence: Sentence, name: Name) -> bool:
+        """Whether words before a name, or its first, tell what kind of organisation bears it: the party DAWN."""
+        leading = self.reading.lexicon.words.leading_forms
+        return sentence.tokens[self._led_from(sentence, name)].raw in leading
+
+    def _led_from(self, sentence: Sentence, name: Name) -> int:
+        """The token at which a name begins with the kind of organisation before it."""
+        leading = self.reading.lexicon.words.leading_forms
+        first = max(name.start - _LEADING, sentence.own)
+        return next((at for at in range(first, name.start) if sentence.tokens[at].raw in leading), name.start)
+
     def _is_product(self, sentence: Sentence, name: Name) -> bool:
         """Whether a name is an article's ("the Fernleaf app") or ends as products do."""
+        if self._is_led(sentence, name):
+            return False
         products = {match.end for match in self.reading.in_sentence(sentence, "product-word")}
         determined = {match.end for match in self.reading.in_sentence(sentence, "determiner")}
         return name.end in products or name.start in determined

@@ -50,6 +50,26 @@ class NameFinder:
         """The last name that ends (half-open) at tokens `first` to `last` (both included)."""
         return next((name for name in reversed(self.of(sentence)) if first <= name.end <= last), None)
 
+    def legal(self, sentence: Sentence, start: int) -> Name | None:
+        """The capitalised words from a token to a legal form, ordinary ones ("App Studio Ltd") too."""
+        tokens = sentence.tokens
+        for end in range(start, min(start + _MOST_WORDS, len(tokens))):
+            if not tokens[end].raw[:1].isupper():
+                return None
+            if end > start and self._is_form(sentence, end):
+                return self._name(sentence, start, end + 1)
+        return None
+
+    def is_named_beside(self, name: Name, sentence: Sentence) -> bool:
+        """Whether another sentence than the one given has a name, word by word."""
+        size = len(name.key)
+        return any(
+            tuple(token.norm for token in other.tokens[at : at + size]) == name.key
+            for other in self.reading.sentences
+            if other is not sentence
+            for at in range(other.own, len(other.tokens) - size + 1)
+        )
+
     def is_repeated(self, name: Name) -> bool:
         """Whether each word of a name stands capitalised inside running text too, or in the title."""
         return all(word in self._known for word in name.key)
