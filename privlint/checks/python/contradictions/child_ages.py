@@ -112,6 +112,8 @@ def _opposed(denial: Place, practice: Place) -> bool:
     if denied and not done and practice.reading.in_sentence(practice.sentence, "growing-child"):
         return max(denied) >= _OF_AGE
     below = bool(practice.reading.in_sentence(practice.sentence, "age-below"))
+    if not denied and done and min(done) - below >= _OF_AGE:
+        return False
     if "young" in denial.values and not (denied and done):
         return False
     return not denied or not done or min(done) - below < max(denied)
