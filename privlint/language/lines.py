@@ -1,6 +1,6 @@
 """Lines: what the readers of all formats hand to the blocks grammar, markup away and offsets kept."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -56,10 +56,10 @@ class Line:
         return self.visible.text.text
 
 
-@dataclass(eq=False, repr=False)
 class Lines:
     """All lines of a source, with its privlint comments and explicit ids."""
 
-    lines: list[Line] = field(default_factory=list)
-    comments: list[Comment] = field(default_factory=list)
-    anchors: set[str] = field(default_factory=set)
+    def __init__(self) -> None:
+        self.lines: list[Line] = []
+        self.comments: list[Comment] = []
+        self.anchors: set[str] = set()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from privlint.language.lines import LineKind
 from privlint.language.shapes import is_date
 from privlint.language.structure import StructureWords, words_of
@@ -13,12 +11,12 @@ _DEEPEST = 9  # sections in sections, unless the markup says so
 _TITLE: tuple[str | int, ...] = ("the title",)
 
 
-@dataclass(eq=False, repr=False)
 class _Outline:
     """The sections that are open, outermost first: the style of each and its level."""
 
-    styles: list[tuple[str | int, ...]] = field(default_factory=list)
-    levels: list[int] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.styles: list[tuple[str | int, ...]] = []
+        self.levels: list[int] = []
 
     def place(self, style: tuple[str | int, ...], level: int) -> int:
         """Open a section, closing those that end before it; its level."""

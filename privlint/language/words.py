@@ -40,7 +40,8 @@ class Words(NamedTuple):
     form_endings: dict[str, str]
     participles: frozenset[str]
     no_forms: dict[str, frozenset[str]]
-    base_endings: tuple[tuple[str, str], ...]  # of what a plural leaves, and of the singular: "injurie" is "injury"
+    base_endings: tuple[str, ...]  # of what a plural leaves, where the word is written otherwise: "injurie" is "injury"
+    base_written: dict[str, str]  # what is written instead
     as_written: dict[str, str]  # raw words that mean something only in exactly this spelling
     lone_letters: frozenset[str]  # letters that may end a sentence
     dotted_days: bool  # a number with a full stop before a month is a day
@@ -106,10 +107,9 @@ class Words(NamedTuple):
     def topic(self, norm: str) -> str:
         """The matter that a normal form names, without the ending of a plural; none if it is too common to name one."""
         base = norm[: -len(self.form_endings["third-person"])] if self.is_third_person(norm) else norm
-        for ending, written in self.base_endings:
-            if base.endswith(ending):
-                base = base[: -len(ending)] + written
-                break
+        if base.endswith(self.base_endings):
+            ending = next(ending for ending in self.base_endings if base.endswith(ending))
+            base = base[: -len(ending)] + self.base_written[ending]
         is_common = len(base) < _SHORTEST_PART or base in self.no_topics or self.is_adverb(norm)
         return base if self.no_topics and not is_common else ""
 
@@ -190,7 +190,8 @@ def words_from(table: dict[str, Any]) -> Words:
         never_names=frozenset(table["names"]["never"]),
         gap_stops=frozenset(table["gap-stops"]["words"]),
         no_topics=frozenset(table.get("topics", {}).get("never", ())),
-        base_endings=tuple(table["forms"].get("base-endings", {}).items()),
+        base_endings=tuple(table["forms"].get("base-endings", ())),
+        base_written=table["forms"].get("base-endings", {}),
         form_endings={form: table["forms"][form] for form in ("participle", "gerund", "third-person", "adverb")},
         participles=frozenset(table["forms"]["participles"]),
         no_forms={form: frozenset(table["forms"][f"no-{form}s"]) for form in ("participle", "gerund", "third-person")},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 PLAIN = re.compile(r"[^\\`*_~\[\]!<&\n]+")
 _MARKUP = re.compile(
@@ -36,15 +36,15 @@ class Run:
     straight: bool = True
 
 
-@dataclass(eq=False, repr=False)
 class Inline:
     """What was found in one paragraph, in positions of its joined lines."""
 
-    runs: list[Run] = field(default_factory=list)
-    links: list[tuple[int, int, str]] = field(default_factory=list)
-    strong: list[tuple[int, int]] = field(default_factory=list)
-    hard: list[int] = field(default_factory=list)
-    anchors: list[tuple[int, str]] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.runs: list[Run] = []
+        self.links: list[tuple[int, int, str]] = []
+        self.strong: list[tuple[int, int]] = []
+        self.hard: list[int] = []
+        self.anchors: list[tuple[int, str]] = []
 
 
 class Scanner:
