@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 # Places of one kind that are weighed against others: pairs grow with the square, and no policy has as many
 MOST_SIDES = 300
+_ANY = "any"  # the value of a denial that speaks of everything
 _MOST_OPPOSED = 50  # practices that are weighed against one denial
 _APART = {
     "scope": "they speak of different readers or data (scope)",
@@ -63,7 +64,7 @@ class Contradiction:
     def __call__(self, policy: Policy, context: Context) -> Outcome:
         """One finding a denial, with every practice that opposes it."""
         denials = list(islice(sides(self.denial, policy), MOST_SIDES))
-        practices = Opposite(list(islice(sides(self.practice, policy), MOST_SIDES)) if denials else [])
+        practices = Opposite(list(islice(sides(self._facing(denials), policy), MOST_SIDES)))
         findings: dict[int, Finding] = {}
         for denial in denials:
             if id(denial.sentence) in findings:
@@ -73,6 +74,17 @@ class Contradiction:
             if opposed:
                 findings[id(denial.sentence)] = told(self._finding(denial, opposed), policy)
         return Outcome(findings=tuple(_least_once(findings.values())))
+
+    def _facing(self, denials: list[Side]) -> tuple[Way, ...]:
+        """The ways of practice that may speak of what a denial speaks of: no other needs to be looked for."""
+        said = {value for denial in denials for value in denial.values}
+        if "values" not in self.guards or _ANY in said:
+            return self.practice if denials else ()
+        return tuple(
+            way
+            for way in self.practice
+            if not said.isdisjoint(way.value) or any(value[0] in "<{" for value in way.value)
+        )
 
     def _finding(self, denial: Side, opposed: list[tuple[Side, bool]]) -> Finding:
         graded = [(self._severity(denial, side, strong=strong), side) for side, strong in opposed]
@@ -99,13 +111,13 @@ class Contradiction:
         """None when the two sides do not oppose each other, else whether they do without any doubt."""
         if denial.sentence is practice.sentence:
             return None
+        if "values" in self.guards and not denial.values & (practice.values | {_ANY}):
+            return None
         if "scope" in self.guards and not same_scope(denial, practice):
             return None
         if "apart" in self.guards and denial.sentence.block is practice.sentence.block:
             return None
         if "contrast" in self.guards and limited_nearby(denial, practice):
-            return None
-        if "values" in self.guards and not denial.values & (practice.values | {"any"}):
             return None
         if (denial.way.matter or practice.way.matter) and not same_matter(denial, practice):
             return None
