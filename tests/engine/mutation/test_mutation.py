@@ -174,9 +174,9 @@ def test_a_clause_that_matters_is_no_news() -> None:
 def test_a_clause_whose_denial_changes_nothing_is_told() -> None:
     careless = RULE | {"present": [{"concept": "personal-data", "polarity": "any"}, {"concept": "personal-data"}]}
     table = careless | {"present": [{"concept": "third-party"}], "name": "our-rule"}
-    (found,) = cases(table, Example("good", "Third parties get your data.", "present"))
+    (found,) = cases(table, Example("good", "Third parties know your data.", "present"))
     told = list(idle_clauses([found]))
-    assert told == ["our-rule-good-1: nothing changes when it is denied: 'Third parties do not get your data.'"]
+    assert told == ["our-rule-good-1: nothing changes when it is denied: 'Third parties do not know your data.'"]
 
 
 @pytest.mark.parametrize(
