@@ -32,6 +32,10 @@ MARKDOWN: dict[str, tuple[int, Shape]] = {
     "code that never ends": (150, lambda n: " ".join("`" * (i % 50 + 1) + "a" for i in range(n))),
     "quotation marks": (500, lambda n: "\"'“‘" * n + "data"),
     "words of others that never end": (600, lambda n: "Google says: “We read\n\n" * n),
+    "officers of others": (
+        50,
+        lambda n: "".join(f"Eine Liste nennt den Datenschutzbeauftragten der Acme{i} Werk GmbH.\n\n" for i in range(n)),
+    ),
     "torn words": (150, lambda n: "the infor- mation and your per- sonal da- ta " * n),
     "nested quotations": (500, lambda n: ">" * n + " We share data"),
     "quotations of changing depth": (40, lambda n: "".join(">" * (i % 20) + " We share data\n" for i in range(n))),

@@ -1,22 +1,19 @@
 """The wheel, installed into a clean environment, has everything that it needs; so has the example plug-in."""
 
 import os
-import subprocess
 import venv
 import zipfile
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parent.parent
+from tests.conftest import ROOT, call
+
 pytestmark = [pytest.mark.wheel, pytest.mark.xdist_group("wheel")]  # one process builds the wheel, for all of them
 
 
 def run(*command: str | Path, cwd: Path) -> str:
-    clean = {key: value for key, value in os.environ.items() if key not in ("PYTHONPATH", "VIRTUAL_ENV")}
-    done = subprocess.run(
-        [str(part) for part in command], cwd=cwd, env=clean, capture_output=True, text=True, check=False
-    )
+    done = call(*(str(part) for part in command), cwd=cwd)
     assert done.returncode == 0, f"{command}\n{done.stdout[-4000:]}\n{done.stderr[-4000:]}"
     return done.stdout
 

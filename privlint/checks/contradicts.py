@@ -64,6 +64,8 @@ class Contradiction:
     def __call__(self, policy: Policy, context: Context) -> Outcome:
         """One finding a denial, with every practice that opposes it."""
         denials = list(islice(sides(self.denial, policy), MOST_SIDES))
+        if not denials:
+            return Outcome()
         practices = Opposite(list(islice(sides(self._facing(denials), policy), MOST_SIDES)))
         findings: dict[int, Finding] = {}
         for denial in denials:
@@ -79,11 +81,11 @@ class Contradiction:
         """The ways of practice that may speak of what a denial speaks of: no other needs to be looked for."""
         said = {value for denial in denials for value in denial.values}
         if "values" not in self.guards or _ANY in said:
-            return self.practice if denials else ()
+            return self.practice
         return tuple(
             way
             for way in self.practice
-            if not said.isdisjoint(way.value) or any(value[0] in "<{" for value in way.value)
+            if not said.isdisjoint(way.value) or any(value.startswith("{") for value in way.value)
         )
 
     def _finding(self, denial: Side, opposed: list[tuple[Side, bool]]) -> Finding:

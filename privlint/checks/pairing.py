@@ -94,7 +94,7 @@ def unqualified(denial: Side, practice: Side) -> bool | None:
         return False if all(_excludes_advertising(exception, _UNASKED) for exception in exceptions) else None
     if any(_covers(exception, practice) for exception in exceptions):
         return None
-    if (denial.statement and _is_conditional(denial, practice)) or _is_permitted(practice):
+    if _is_conditional(denial, practice) or _is_permitted(practice):
         return None
     same_section = denial.sentence.path[-1] is practice.sentence.path[-1]
     if limited_nearby(denial, practice) or (exceptions and same_section):
@@ -130,7 +130,8 @@ def _covers(exception: Qualifier, practice: Side) -> bool:
 
 def _is_conditional(denial: Side, practice: Side) -> bool:
     """Whether the denial holds on a condition that the practice does not name in the same words."""
-    assert denial.statement is not None
+    if denial.statement is None or not denial.statement.conditions:
+        return False
     done = practice.sentence.quote.casefold()
     conditions = {condition.kind for condition in denial.statement.conditions if condition.quote.casefold() not in done}
     conditions.discard("time")

@@ -8,7 +8,6 @@ from privlint.language.lexicon import Lexicon
 from privlint.language.sentences import Sentence
 from privlint.language.tokens import SEMICOLON
 
-_OWNING = ("'", "\u2019")  # how a plural that owns something ends
 _AFTER = 3  # words that may stand between a subject and the predicate that denies it
 
 
@@ -46,6 +45,7 @@ class ClauseMap:
         self._name = symbols.get("<name>", -1)
         self._causative = symbols.get("{causative}", -1)
         self._before = lexicon.words.before_subject
+        self._owning = lexicon.words.owning_endings
         self._around = lexicon.words.around
         self._is_gerund = lexicon.words.is_gerund
         self._known: dict[int, Clauses] = {}
@@ -164,7 +164,7 @@ class ClauseMap:
                     if end < max(stops) and self._is_gerund(sentence.tokens[end].norm):
                         continue  # "third party *advertising* companies"
                     stands = self._is_predicate(sentence, end) or self._is_inverted(sentence, at, name)
-                    owns = sentence.tokens[end - 1].raw.endswith(_OWNING)  # "users' *phone* numbers"
+                    owns = sentence.tokens[end - 1].raw.endswith(self._owning)  # "users' *phone* numbers"
                     if stands and not owns and (best is None or end > best[0]):
                         best = (end, "controller" if self._is_own(sentence, at, end) else name)
             if best is None:

@@ -51,6 +51,7 @@ class Words(NamedTuple):
     capital_nouns: bool  # every noun has a capital, so that one tells no name
     name_places: dict[str, frozenset[str]]  # "at" and "in" before a name
     before_subject: frozenset[str]
+    owning_endings: tuple[str, ...]  # of a word that owns what follows: "users'"
     around: bool  # what a verb takes stands around it, not after it
     officer_mailboxes: tuple[str, ...]
     masks: tuple[tuple[str, ...], ...]  # what stands instead of a masked mail address, of its "@", of its dots
@@ -203,6 +204,7 @@ def words_from(table: dict[str, Any]) -> Words:
         postcode_digits=frozenset(table.get("postcodes", {}).get("digits", ())),
         capital_nouns=table["names"].get("capital-nouns", False),
         name_places={place: frozenset(table["names"].get(place, ())) for place in ("at", "in")},
+        owning_endings=tuple(table.get("clauses", {}).get("owning", ())),
         before_subject=frozenset(table.get("clauses", {}).get("before-subject", ())),
         around=table.get("statements", {}).get("complements", "after") == "around",
         officer_mailboxes=tuple(table.get("mailboxes", {}).get("officer", ())),

@@ -116,7 +116,7 @@ def _not_owed(policy: Policy, context: Context) -> str:
 def _is_inside(reading: Reading) -> bool:
     """Whether the name that the policy ties to its controller has a legal form that only states of the EEA have."""
     forms = {(match.sentence.index, match.start) for match in reading.matches("eea-legal-form")}
-    tied = Search(reading).tied() if forms else []
+    tied = Search.of(reading).tied if forms else []
     return any((tie.sentence.index, at) in forms for tie in tied for at in range(tie.name.start, tie.name.end))
 
 
@@ -156,9 +156,9 @@ def _is_others_officer(reading: Reading, sentence: Sentence, *, reached: bool) -
     belonging = reading.in_sentence(sentence, "officer-of")
     if not belonging:
         return False
-    search = Search(reading)
+    search = Search.of(reading)
     owners = [search.names.legal(sentence, match.end) for match in belonging]
-    own = {word for tie in search.tied() if tie.sentence is not sentence for word in tie.name.key[:1]}
+    own = {word for tie in search.tied if tie.sentence is not sentence for word in tie.name.key[:1]}
     if own or reached:
         return bool(own) and all(owner is not None and owner.key[0] not in own for owner in owners)
     return all(owner is not None and search.names.is_named_beside(owner, sentence) for owner in owners)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from privlint.checks.python.disclosures.contact_points import contact_sentences
@@ -46,8 +47,8 @@ def check(data: RuleData, policy: Policy, _context: Context) -> Outcome:
     slots: list[Location] = []
     loose: list[Location] = []
     for reading in policy.readings:
-        search = Search(reading)
-        tied += [(tie, place(reading, tie.sentence)) for tie in search.tied()]
+        search = Search.of(reading)
+        tied += [(tie, place(reading, tie.sentence)) for tie in search.tied]
         slots += [place(reading, sentence) for sentence in search.slots()]
         loose += [place(reading, sentence) for sentence in search.loose()]
     if tied:
@@ -81,6 +82,12 @@ class Search:
         self._own_mail = self._names_in("<email>")
         self._mailed = self._own_mail | self._names_in("<url>")
 
+    @classmethod
+    def of(cls, reading: Reading) -> Search:
+        """The search in a document: made once, for all rules that ask who its controller is."""
+        return reading.note(cls, lambda: cls(reading))
+
+    @cached_property
     def tied(self) -> list[Tie]:
         """Every tied name, in document order within its kind."""
         found = [
@@ -308,8 +315,9 @@ class Search:
                 yield Tie(4, sentence, name)
             elif (cares or handles) and not name.formal and not self._is_product(sentence, name):
                 informal.setdefault(name.key, []).append(Tie(6, sentence, name))
-                if own and cares and (self._is_led(sentence, name) or self._followed_by_we(sentence, name.end)):
-                    yield Tie(5, sentence, name._replace(start=self._led_from(sentence, name)))
+                led = self._led_from(sentence, name)
+                if own and cares and (led is not None or self._followed_by_we(sentence, name.end)):
+                    yield Tie(5, sentence, name if led is None else name._replace(start=led))
         if not self.reading.matches("we-alone"):
             yield from (tie for ties in informal.values() if len(ties) >= _OFTEN for tie in ties)
 
@@ -322,20 +330,15 @@ class Search:
     def _is_helper(self, sentence: Sentence) -> bool:
         return bool(self.reading.in_sentence(sentence, "helper-word"))
 
-    def _is_led(self, sentence: Sentence, name: Name) -> bool:
-        """Whether words before a name, or its first, tell what kind of organisation bears it: the party DAWN."""
-        leading = self.reading.lexicon.words.leading_forms
-        return sentence.tokens[self._led_from(sentence, name)].raw in leading
-
-    def _led_from(self, sentence: Sentence, name: Name) -> int:
-        """The token at which a name begins with the kind of organisation before it."""
+    def _led_from(self, sentence: Sentence, name: Name) -> int | None:
+        """Where the word that tells what kind of organisation bears a name stands, before it or as its first: the party DAWN."""
         leading = self.reading.lexicon.words.leading_forms
         first = max(name.start - _LEADING, sentence.own)
-        return next((at for at in range(first, name.start) if sentence.tokens[at].raw in leading), name.start)
+        return next((at for at in range(first, name.start + 1) if sentence.tokens[at].raw in leading), None)
 
     def _is_product(self, sentence: Sentence, name: Name) -> bool:
         """Whether a name is an article's ("the Fernleaf app") or ends as products do."""
-        if self._is_led(sentence, name):
+        if self._led_from(sentence, name) is not None:
             return False
         products = {match.end for match in self.reading.in_sentence(sentence, "product-word")}
         determined = {match.end for match in self.reading.in_sentence(sentence, "determiner")}

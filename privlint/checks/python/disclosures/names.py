@@ -63,12 +63,17 @@ class NameFinder:
     def is_named_beside(self, name: Name, sentence: Sentence) -> bool:
         """Whether another sentence than the one given has a name, word by word."""
         size = len(name.key)
-        return any(
-            tuple(token.norm for token in other.tokens[at : at + size]) == name.key
-            for other in self.reading.sentences
-            if other is not sentence
-            for at in range(other.own, len(other.tokens) - size + 1)
-        )
+        places = self.reading.note((NameFinder, size), lambda: self._runs(size))
+        return any(index != sentence.index for index in places.get(name.key, ()))
+
+    def _runs(self, size: int) -> dict[tuple[str, ...], list[int]]:
+        """The sentences in which each run of so many words stands."""
+        found: dict[tuple[str, ...], list[int]] = {}
+        for sentence in self.reading.sentences:
+            norms = [token.norm for token in sentence.tokens[sentence.own :]]
+            for run in {tuple(norms[at : at + size]) for at in range(len(norms) - size + 1)}:
+                found.setdefault(run, []).append(sentence.index)
+        return found
 
     def is_repeated(self, name: Name) -> bool:
         """Whether each word of a name stands capitalised inside running text too, or in the title."""
