@@ -13,6 +13,7 @@ from privlint.checks.rule import Context
 from privlint.engine.discovery import PolicyFile
 from privlint.engine.linter import Linter
 from privlint.engine.plugins import Plugins
+from privlint.language import sentences
 
 Shape = Callable[[int], str]
 TITLE = "# Privacy policy\n\n"
@@ -110,6 +111,11 @@ def work(linter: Linter, path: str, text: str) -> int:
     report = counted.runcall(linter.lint, [PolicyFile(path, content=text.encode())])
     assert not report.errors
     return sum(entry.callcount for entry in counted.getstats())  # type: ignore[attr-defined]
+
+
+@pytest.fixture(autouse=True)
+def _nothing_is_understood_already(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sentences, "understood", sentences.understood.__wrapped__)
 
 
 @pytest.mark.parametrize(("path", "size", "shape"), SHAPES)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import sys
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from multiprocessing import Pipe, Process
+from multiprocessing import Pipe, get_all_start_methods, get_context, get_start_method
 from multiprocessing.connection import Connection, wait
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 Q = TypeVar("Q")
 A = TypeVar("A")
@@ -21,6 +23,12 @@ def cores() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
+
+
+def start_method() -> str:
+    """How a process begins: on Linux as a copy of this one ("fork"), unless threads run here that it would lack; else as Python does."""
+    copies = sys.platform == "linux" and "fork" in get_all_start_methods() and threading.active_count() == 1
+    return "fork" if copies else get_start_method()
 
 
 class Crew(Generic[Q, A]):
@@ -95,7 +103,8 @@ class _Worker(Generic[Q]):
     def __init__(self, make: Callable[[], Callable[[Q], object]]) -> None:
         self.line, other = Pipe()
         self.asked: deque[tuple[int, Q]] = deque()
-        self._process = Process(target=_work, args=(make, other, self.line), daemon=True)
+        context: Any = get_context(start_method())
+        self._process = context.Process(target=_work, args=(make, other, self.line), daemon=True)
         self._process.start()
         other.close()
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from privlint.engine.linter import Linter
 
 WORTH_A_PROCESS = 150_000  # bytes of policies; starting one takes as long as judging these
+WORTH_A_FORK = 6_000  # the same where a process begins as a copy of this one, with all that it has loaded
 
 Watch = Callable[[Iterable[Done], int], Iterable[Done]]
 
@@ -37,6 +38,10 @@ class Workshop:
         self._linters: dict[object, Linter] = {}
         self._plugins: dict[object, Plugins] = {}
         self._rules: dict[object, tuple[Rule, ...]] = {}
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """In a process that is no copy of this one, a workshop makes its linters anew; nothing is reported there."""
+        return Workshop, (self.order, (), self._results)
 
     def plugins(self, config: Config) -> Plugins:
         """The plug-ins that a configuration leaves in force."""
@@ -150,22 +155,23 @@ class Workshop:
         return found
 
     def _judge_together(self, tasks: list[Task], jobs: int | None) -> Iterator[Done]:
-        from privlint.engine.crew import Crew, cores
+        from privlint.engine.crew import Crew, cores, start_method
 
-        processes = min(jobs or cores(), len(tasks), sum(task.size for task in tasks) // WORTH_A_PROCESS + 1)
+        worth = WORTH_A_FORK if start_method() == "fork" else WORTH_A_PROCESS
+        processes = min(jobs or cores(), len(tasks), sum(task.size for task in tasks) // worth + 1)
         if processes < 2:
             yield from map(self.judge, tasks)
             return
         for config in dict.fromkeys(task.config for task in tasks):
             self.linter(config)  # what is wrong with the configuration is said here, and once
-        crew = Crew(processes, partial(_bench, self.order, self._results, os.getcwd()), _lost)
+        crew = Crew(processes, partial(_bench, self, os.getcwd()), _lost)
         yield from crew.answers(tasks)
 
 
-def _bench(order: Order, results: Results | None, folder: str) -> Callable[[Task], Done]:
+def _bench(workshop: Workshop, folder: str) -> Callable[[Task], Done]:
     """What judges in a process of its own."""
     os.chdir(folder)
-    return Workshop(order, results=results).judge
+    return workshop.judge
 
 
 def _lost(task: Task) -> Done:

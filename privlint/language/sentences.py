@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from privlint.language.chart import MOST_TOKENS, Chart, ClassValues, build_chart
 from privlint.language.lexicon import Lexicon
@@ -21,6 +22,7 @@ _BOUNDARY = re.compile(
 _LAST_WORD = re.compile(r"(?:\w['\u2019])?[\w.]+$")  # "don't" is no initial
 _CLOSING = frozenset(')]"\u201d\u2019 ')  # a full stop after one of these ends a sentence
 _FIRST_WORD = re.compile(r"\w+")
+MOST_KEPT = 2_048  # sentences that stay understood: those of an editor's policy, which is read again at every keystroke
 LONGEST = 4_000  # characters of a sentence; what is longer is none, and is read in pieces
 
 
@@ -117,12 +119,11 @@ def _ends(word: str, text: str, at: int, words: Words) -> bool:
 
 
 class SentenceReader:
-    """Reads a document's sentences in order; a lead is tokenised once."""
+    """Reads a document's sentences in order."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         self.count = 0
-        self._leads: dict[str, list[Token]] = {}
         self._last: dict[str, str] = {}  # the last sentence of a lead
 
     def read(self, document: Document) -> Iterator[Sentence]:
@@ -171,12 +172,7 @@ class SentenceReader:
     ) -> Sentence:
         own_text = mapped.text[start:end]
         prefix = "".join(part + " " for part in (self._last_sentence(text) for text in lead))
-        tokens = list(self._lead_tokens(prefix)) if prefix else []
-        own = len(tokens)
-        shift = len(prefix)
-        tokens.extend(self._tokens(own_text, shift))
-        del tokens[MOST_TOKENS:]
-        chart, values = build_chart(tokens, own, self.lexicon)
+        own, tokens, chart, values = understood(prefix, own_text, self.lexicon)
         sentence = Sentence(
             index=self.count,
             text=prefix + own_text,
@@ -188,7 +184,7 @@ class SentenceReader:
             block=block,
             path=path,
             mapped=mapped,
-            offset=start - shift,
+            offset=start - len(prefix),
             question=own_text.rstrip("\"'\u201d\u2019) ").endswith("?"),
             chart=chart,
             class_values=values,
@@ -202,13 +198,25 @@ class SentenceReader:
             self._last[text] = text[places[-1][0] : places[-1][1]] if places else text
         return self._last[text]
 
-    def _lead_tokens(self, prefix: str) -> list[Token]:
-        if prefix not in self._leads:
-            self._leads[prefix] = self._tokens(prefix)
-        return self._leads[prefix]
 
-    def _tokens(self, text: str, offset: int = 0) -> list[Token]:
-        tokens = tokenise(text, self.lexicon.words, offset)
-        if not is_torn(text):
-            return tokens
-        return mend(tokens, text, offset, self.lexicon.words, self.lexicon.forms)
+@lru_cache(maxsize=MOST_KEPT)
+def understood(prefix: str, own_text: str, lexicon: Lexicon) -> tuple[int, list[Token], Chart, ClassValues]:
+    """The first token of a sentence that is not of its lead, its tokens, what stands where in it, the values of its token classes.
+
+    The same words are understood once: what is given out must not be changed.
+    """
+    tokens = list(_lead_tokens(prefix, lexicon)) if prefix else []
+    own = len(tokens)
+    tokens.extend(_tokens(own_text, lexicon, len(prefix)))
+    del tokens[MOST_TOKENS:]
+    return own, tokens, *build_chart(tokens, own, lexicon)
+
+
+@lru_cache(maxsize=8)  # the sentences of one lead follow each other
+def _lead_tokens(prefix: str, lexicon: Lexicon) -> tuple[Token, ...]:
+    return tuple(_tokens(prefix, lexicon))
+
+
+def _tokens(text: str, lexicon: Lexicon, offset: int = 0) -> list[Token]:
+    tokens = tokenise(text, lexicon.words, offset)
+    return mend(tokens, text, offset, lexicon.words, lexicon.forms) if is_torn(text) else tokens

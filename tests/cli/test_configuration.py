@@ -1,6 +1,7 @@
 """Configuration as a user meets it: what is checked, what is reported, what is left out."""
 
 import json
+import multiprocessing
 from pathlib import Path
 from typing import Any
 
@@ -196,15 +197,23 @@ def test_isolated_reads_no_configuration(run: Run, folder: Path) -> None:
     assert run("check", "--isolated", "--config", "privlint.toml").code == 2
 
 
-def test_the_number_of_processes_changes_nothing(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("start", ["fork", "spawn"])
+def test_the_number_of_processes_changes_nothing(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch, start: str
+) -> None:
+    if start not in multiprocessing.get_all_start_methods():
+        pytest.skip(f"this system does not {start}")
     monkeypatch.setattr("privlint.engine.workshop.WORTH_A_PROCESS", 1)
-    configure(folder, SET + 'per-file-ignores = { "1*.md" = ["DOC"] }\n')
+    monkeypatch.setattr("privlint.engine.crew.start_method", lambda: start)
+    monkeypatch.setattr("privlint.engine.workshop.WORTH_A_FORK", 1)
+    configure(folder, 'per-file-ignores = { "1*.md" = ["DOC"] }\n' + SET)
     for number in range(40):
         (folder / f"{number}.md").write_text(KEEPING.replace("twelve", f"{number + 2}"), encoding="utf-8")
     (folder / "latin.md").write_bytes("Datenschutzerklärung".encode("latin-1"))
     check = ("check", "--format", "json", "--no-cache")
     alone, together = (run(*check, "--jobs", jobs, ".") for jobs in ("1", "3"))
     assert alone.code == 2
+    assert len(json.loads(alone.out)["policies"]) == 41
     assert alone == together == run(*check, ".")
 
 

@@ -24,6 +24,7 @@ def many(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for number in range(12):
         (folder / f"policy-{number:02}.md").write_text(POLICY.replace("Lark", f"Lark{number}"), encoding="utf-8")
     monkeypatch.setattr("privlint.engine.workshop.WORTH_A_PROCESS", 1)
+    monkeypatch.setattr("privlint.engine.workshop.WORTH_A_FORK", 1)
 
 
 def spoil(monkeypatch: pytest.MonkeyPatch, name: str) -> None:

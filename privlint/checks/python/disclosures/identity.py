@@ -11,7 +11,6 @@ from privlint.checks.python.disclosures.names import Name, NameFinder
 from privlint.checks.python.disclosures.verdicts import missing, partial, place, present
 from privlint.checks.rule import Context, Outcome, Policy
 from privlint.language.tokens import COMMA
-from privlint.model.findings import Location
 
 if TYPE_CHECKING:
     from privlint.checks.loader import RuleData
@@ -43,14 +42,8 @@ class Tie(NamedTuple):
 
 def check(data: RuleData, policy: Policy, _context: Context) -> Outcome:
     """Present when a name is tied; partial when a product or site is named beside an untied "we"; else missing."""
-    tied: list[tuple[Tie, Location]] = []
-    slots: list[Location] = []
-    loose: list[Location] = []
-    for reading in policy.readings:
-        search = Search.of(reading)
-        tied += [(tie, place(reading, tie.sentence)) for tie in search.tied]
-        slots += [place(reading, sentence) for sentence in search.slots()]
-        loose += [place(reading, sentence) for sentence in search.loose()]
+    searches = [Search.of(reading) for reading in policy.readings]
+    tied = [(tie, place(search.reading, tie.sentence)) for search in searches for tie in search.tied]
     if tied:
         tied.sort(key=lambda pair: pair[0].rank)
         if tied[0][0].rank <= _SPEAKING:
@@ -58,8 +51,10 @@ def check(data: RuleData, policy: Policy, _context: Context) -> Outcome:
         name = tied[0][0].name
         said = _written(tied[0][0].sentence, name)
         return present(data, (location for _, location in tied), f"the policy names the controller: {said}")
+    slots = [place(search.reading, sentence) for search in searches for sentence in search.slots()]
     if slots:
         return partial(data, slots, "its name is still to be filled in", explained_by="placeholder-text")
+    loose = [place(search.reading, sentence) for search in searches for sentence in search.loose()]
     if loose:
         return partial(
             data, loose, "a product or site is named, but no name is tied to \u201cwe\u201d or to running the service"

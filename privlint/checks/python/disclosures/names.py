@@ -143,18 +143,21 @@ class NameFinder:
         return end
 
     def _starts(self, sentence: Sentence, at: int) -> bool:
-        token = sentence.tokens[at]
-        if token.kind or self.is_ordinary(sentence, at) or (sentence.index, at) in self._forms:
+        raw = sentence.tokens[at].raw
+        if raw.islower() and not self._is_before_form(sentence, at):  # which most words are
+            return False
+        if sentence.tokens[at].kind or self.is_ordinary(sentence, at) or (sentence.index, at) in self._forms:
             return False
         if _is_code(sentence, at):
             return False
-        if token.raw[:1].isupper() or _is_coined(token.raw):
-            return True
-        following = at + 1 < len(sentence.tokens) and sentence.tokens[at + 1].gap == 0
+        return raw[:1].isupper() or _is_coined(raw) or self._is_before_form(sentence, at)
+
+    def _is_before_form(self, sentence: Sentence, at: int) -> bool:
+        """Whether a word of letters comes right before a legal form with a capital."""
         return (
-            following
-            and token.raw.isalpha()
-            and (sentence.index, at + 1) in self._forms
+            (sentence.index, at + 1) in self._forms
+            and sentence.tokens[at + 1].gap == 0
+            and sentence.tokens[at].raw.isalpha()
             and sentence.tokens[at + 1].raw[0].isupper()
         )
 
