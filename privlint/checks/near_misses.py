@@ -22,16 +22,22 @@ _ACTORS = {
     "third-party": "somebody else",
     "unknown": "nobody in particular",
 }
-_MOST_LACKS = 4  # a sentence that lacks more is not near
+_MOST_LACKS = 4  # a sentence that lacks more is not told of
+NEAR = 2  # how far off a sentence may be to be called the nearest
 
 
 class NearMiss(NamedTuple):
-    """A sentence, the number of the way that it nearly meets (from 0), and what it lacks: nothing, where it meets it."""
+    """A sentence, the number of the way that it nearly meets (from 0), and what it lacks: nothing, where it meets it.
+
+    `away` says how far off it is: by what it lacks, and farther where its surroundings are not what the way asks for, since it
+    may then be about anything.
+    """
 
     way: int
     reading: Reading
     sentence: Sentence
     lacks: tuple[str, ...]
+    away: int
 
     def location(self, note: str = "") -> Location:
         """The sentence."""
@@ -39,15 +45,23 @@ class NearMiss(NamedTuple):
 
 
 def near_misses(ways: Iterable[Way], policy: Policy) -> list[NearMiss]:
-    """The sentences in which something of a way stands, those that lack least first; one entry a sentence."""
+    """The sentences in which something of a way stands, the nearest first, then those of the stronger way; one entry a sentence."""
     best: dict[tuple[str, int], NearMiss] = {}
     for number, way in enumerate(ways):
         for reading in policy.readings if can_be_asked(way, policy) else ():
             for sentence, lacks in _candidates(way, reading, policy):
                 key = (reading.document.source.path, sentence.index)
-                if len(lacks) <= _MOST_LACKS and (key not in best or len(lacks) < len(best[key].lacks)):
-                    best[key] = NearMiss(number, reading, sentence, lacks)
-    return sorted(best.values(), key=lambda miss: len(miss.lacks))
+                away = len(lacks) + _apart(way, reading, policy, sentence)
+                if len(lacks) <= _MOST_LACKS and (key not in best or away < best[key].away):
+                    best[key] = NearMiss(number, reading, sentence, lacks, away)
+    return sorted(best.values(), key=lambda miss: (miss.away, miss.way))
+
+
+def _apart(way: Way, reading: Reading, policy: Policy, sentence: Sentence) -> int:
+    """How much farther off a sentence is by where it stands: under none of the headings that are asked for, beside none of the words."""
+    headed = not way.section or holds(Way(section=way.section), reading, policy, sentence)
+    beside = not way.near or holds(Way(near=way.near, within=way.within), reading, policy, sentence)
+    return (0 if headed else NEAR) + (0 if beside else 1)
 
 
 def _candidates(way: Way, reading: Reading, policy: Policy) -> Iterator[tuple[Sentence, tuple[str, ...]]]:

@@ -11,7 +11,6 @@ from privlint.model.text import Span
 _MOST_EVIDENCE = 5
 _NOTHING = "the policy denies that any personal data is processed"
 _QUOTED = "it is said only in words that are quoted from somebody else"
-_MOST_LACKS = 2  # what lacks more is not near enough to be told
 _SHOWN = 80  # characters of a quote in a reason
 
 
@@ -160,10 +159,10 @@ def _evidence(places: list[tuple[Way, Place]], home: tuple[str, ...]) -> tuple[L
 
 def nearest_to(ways: tuple[Way, ...], policy: Policy) -> Location | None:
     """The sentence that comes nearest to meeting one of some ways; its note says what it lacks."""
-    from privlint.checks.near_misses import near_misses
+    from privlint.checks.near_misses import NEAR, near_misses
 
     for miss in near_misses(ways, policy):
-        if 0 < len(miss.lacks) <= _MOST_LACKS:
+        if 0 < miss.away <= NEAR:
             return miss.location(" and ".join(miss.lacks))
     return None
 

@@ -104,6 +104,16 @@ def test_a_missing_disclosure_tells_the_nearest_sentence(run: Run, folder: Path)
     assert '  also 5: "You do not have the right to access your data." (the nearest, but it is denied)\n' in done.out
 
 
+def test_words_under_the_wrong_heading_are_farther_off_than_the_right_words(run: Run, folder: Path) -> None:
+    asked = "Upon request, we will give you access to your personal information."
+    text = HEAD + f"To order, fill in the request form on our site.\n\n{asked}\n"
+    (folder / "policy.md").write_text(text, encoding="utf-8")
+    nearest = run("check", "-q", "--select", "exercise-of-rights", "policy.md").out
+    assert f'"{asked}" (the nearest, but it lacks' in nearest
+    (folder / "policy.md").write_text(text.replace(asked, ""), encoding="utf-8")
+    assert "the nearest" not in run("check", "-q", "--select", "exercise-of-rights", "policy.md").out
+
+
 def test_a_file_of_a_set_stands_for_the_set(run: Run, folder: Path) -> None:
     (folder / "a.md").write_text(HEAD, encoding="utf-8")
     (folder / "b.md").write_text("# Privacy\n\nWe delete your data after twelve months.\n", encoding="utf-8")

@@ -91,7 +91,7 @@ def test_the_marked_words_are_the_quoted_ones(name: str) -> None:
     made = policy_page(name)
     marks = {anchor: text for passage in all_passages(made) for anchor, text in marked(passage.runs) if anchor}
     wanted = {quote.anchor: quote.text for quote in quotes(made)}
-    assert len(wanted) > 5
+    assert len(wanted) >= 5
     assert {anchor: " ".join(marks[anchor].split()) for anchor in wanted} == wanted
 
 
