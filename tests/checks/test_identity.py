@@ -28,3 +28,9 @@ def named(text: str) -> str:
 )
 def test_the_controller_is_the_legal_person_and_not_its_town(text: str, name: str) -> None:
     assert named(text) == name
+
+
+def test_a_quoted_title_that_begins_with_our_defines_no_name() -> None:
+    title = "We share data as told under “Meeting Duties” in the section “Our Business Purposes” above."
+    assert named(f"{title}\n\nThe controller is Larkfield Ltd.") == "Larkfield Ltd"
+    assert named("Meeting Duties Ltd (“we”, “us”) runs the shop.") == "Meeting Duties Ltd"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import TYPE_CHECKING
 
 from privlint.checks.python.disclosures.contact_points import contact_points, contact_sentences
@@ -101,11 +101,11 @@ def eu_representative(data: RuleData, policy: Policy, context: Context) -> Outco
 def _not_owed(policy: Policy, context: Context) -> str:
     from privlint.language.compiled import load_tables
 
-    seat = context.profile.established_in
-    if seat is not None and seat in load_tables().law("gdpr/ages")["eea"]:
+    seat, members = context.profile.established_in, load_tables().law("gdpr/ages")["eea"]
+    if seat is not None and seat in members:
         return f"the organisation profile says established-in = {seat!r}, inside the EEA"
-    if seat is None and any(_is_inside(reading) for reading in policy.readings):
-        return "the controller's legal form is one of the EEA"
+    if seat is None and any(_is_inside(reading, members) for reading in policy.readings):
+        return "the controller's name is one of a state of the EEA"
     if seat is None and not _says(policy, "established-outside", without=("known-vendor", "helper-word")):
         return "nothing shows that the controller is established outside the EEA"
     if not context.profile.member_states and not _says(policy, "eu-readers"):
@@ -113,11 +113,25 @@ def _not_owed(policy: Policy, context: Context) -> str:
     return ""
 
 
-def _is_inside(reading: Reading) -> bool:
-    """Whether the name that the policy ties to its controller has a legal form that only states of the EEA have."""
+def _is_inside(reading: Reading, members: Container[object]) -> bool:
+    """Whether the controller, or a company of its group that is named beside it, is one of a state of the EEA.
+
+    Its name has a legal form that only such states have, or the state's own: Acme GmbH, Acme Ireland Ltd.
+    """
     forms = {(match.sentence.index, match.start) for match in reading.matches("eea-legal-form")}
-    tied = Search.of(reading).tied if forms else []
-    return any((tie.sentence.index, at) in forms for tie in tied for at in range(tie.name.start, tie.name.end))
+    states = (match for match in reading.matches("country") if any(value in members for value in match.values))
+    forms |= {(match.sentence.index, match.start) for match in states}
+    if not forms:
+        return False
+    search = Search.of(reading)
+    own = {tie.name.key[0] for tie in search.speaking}
+    return any(
+        (tie.sentence.index, at) in forms
+        for tie in search.tied
+        for name in (tie.name, *search.names.of(tie.sentence))
+        if (name == tie.name or name.formal) and name.key[0] in own
+        for at in range(name.start, name.end)
+    )
 
 
 def _says(policy: Policy, concept: str, without: tuple[str, ...] = ()) -> bool:

@@ -98,6 +98,11 @@ class Search:
         told = (tie for tie in told if tie.rank == _SPEAKING or not (self._is_other(tie) or self._is_apart(tie)))
         return self._own_first(list(told))
 
+    @property
+    def speaking(self) -> list[Tie]:
+        """The tied names of those that are said to be "we"; where none is, all."""
+        return [tie for tie in self.tied if tie.rank <= _SPEAKING] or self.tied
+
     def slots(self) -> list[Sentence]:
         """Sentences that leave a slot for the controller's name."""
         return [match.sentence for match in self._said("name-slot") if _is_bare_slot(match.sentence, match)]
@@ -247,9 +252,8 @@ class Search:
             if sentence.kind == "heading" and sentence.index:
                 continue
             name = self._tied_at(sentence, at, match.end)
-            if name is None and (
-                _is_opened(sentence, at) or _is_bracketed(sentence, at) or (sentence.index, at) in introduced
-            ):
+            defined = _is_opened(sentence, at) and not _is_title_of_more(sentence, match.end)
+            if name is None and (defined or _is_bracketed(sentence, at) or (sentence.index, at) in introduced):
                 name = self._defined(sentence, at)
             if name is not None:
                 yield Tie(_SPEAKING, sentence, name)
@@ -389,6 +393,11 @@ class Search:
 def _is_opened(sentence: Sentence, at: int) -> bool:
     """Whether an opening bracket or quotation mark stands right before a token."""
     return sentence.text[: sentence.tokens[at].start].rstrip()[-1:] in tuple(_OPENING)
+
+
+def _is_title_of_more(sentence: Sentence, end: int) -> bool:
+    """Whether what begins with a word goes on after it with a capital, as a quoted title does: "Our Purposes"."""
+    return end < len(sentence.tokens) and sentence.tokens[end].gap == 0 and sentence.tokens[end].raw[:1].isupper()
 
 
 def _is_house(token: Token) -> bool:
