@@ -248,3 +248,11 @@ def test_lines_wrapped_at_uneven_widths_are_put_together() -> None:
     ]
     document = parse(read("a.txt", "\n".join(lines).encode()))
     assert [block.text.text for block in document.root.blocks] == [" ".join(lines)]
+
+
+@pytest.mark.parametrize("written", ["- · the data", "* •\tthe data", "• ▪ the data", "- the data", "·\u00a0the data"])
+@pytest.mark.parametrize("format_", ["markdown", "text"])
+def test_a_bullet_after_a_bullet_is_no_text(written: str, format_: str) -> None:
+    document = parse(Source("policy", f"We share:\n\n{written}\n- your name\n", format_), "en")
+    items = [block for path in document.root.walk() for block in path[-1].blocks if block.kind is BlockKind.ITEM]
+    assert [item.text.text for item in items] == ["the data", "your name"]

@@ -12,14 +12,20 @@ from privlint.model.tree import Comment
 
 _LINE = re.compile(r"[^\r\n]+|\r\n|\r|\n")
 _BULLETS, _SURE = "-*+◦◆◇▫□○–—·", "•‣⁃▪■●○◦➢➤►✓✔\uf0a7\uf0b7\uf0d8"  # the second need no space after them
+_SECOND = re.compile(
+    r"(?:[ \t\u00a0]*[·•●○▪◦‣■](?=[ \t\u00a0]))?"
+)  # a copied list has its own bullet after that of the format
 _RULE = re.compile(r"([-*_=~#+•.])(?:[ \t]*\1){2,}$")
 _COMMENT = re.compile(r"#\s*privlint:\s*(.*)$")
 
 
 def bullet_of(body: str) -> str:
-    """The bullet at the start of a line, if it has one."""
+    """The bullet at the start of a line, if it has one, with another right after it."""
     mark = body[:1]
-    return mark if mark and (mark in _SURE or (mark in _BULLETS and body[1:2] in ("", " ", "\t", "\u00a0"))) else ""
+    if not mark or not (mark in _SURE or (mark in _BULLETS and body[1:2] in ("", " ", "\t", "\u00a0"))):
+        return ""
+    second = _SECOND.match(body, 1)
+    return mark + (second.group() if second else "")
 
 
 def each_line(text: str) -> Iterator[tuple[int, str]]:
