@@ -68,6 +68,7 @@ def missing_lists(reading: Reading) -> list[Location]:
             first = following.sentences[0]
             alone = following.kind == "paragraph" and first.own == 0 and passage.kind == "paragraph"
             alone = alone and not following.text.startswith(_QUOTATION)
+            alone = alone and not following.text[:1].islower()  # the list has lost its marks
             unlike = id(last) in open_ends and id(first) in subject and not _same_topic(reading, last, first)
             missing = alone and (id(first) in continued or unlike or following.index in lost)
         if missing and len(last.tokens) - last.own > 3:

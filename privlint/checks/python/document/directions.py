@@ -62,7 +62,7 @@ def _is_of_table(sentence: Sentence) -> bool:
 def _text_is_lost(reading: Reading, match: Match) -> bool:
     """Whether no later sentence speaks of what is "described below"."""
     topic = _topic(reading, match)
-    if not topic:
+    if not topic or _list_follows(reading, match.sentence):
         return False
     own = [token.norm for token in match.sentence.tokens]
     rest = [*match.sentence.tokens[match.end :]]
@@ -73,6 +73,13 @@ def _text_is_lost(reading: Reading, match: Match) -> bool:
         if speaks and [token.norm for token in sentence.tokens] != own:
             return False
     return True
+
+
+def _list_follows(reading: Reading, sentence: Sentence) -> bool:
+    """Whether a list or table comes right after the paragraph of a sentence, or anything but a heading after its colon."""
+    later = (other for other in reading.sentences[sentence.index + 1 :] if other.block is not sentence.block)
+    wanted = ("item", "cell", "paragraph") if sentence.text.rstrip().endswith(":") else ("item", "cell")
+    return sentence.kind == "paragraph" and next((other.kind in wanted for other in later), False)
 
 
 def _topic(reading: Reading, match: Match) -> set[str]:
