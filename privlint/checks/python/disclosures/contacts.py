@@ -105,7 +105,7 @@ def _not_owed(policy: Policy, context: Context) -> str:
     if seat is not None and seat in members:
         return f"the organisation profile says established-in = {seat!r}, inside the EEA"
     if seat is None and any(_is_inside(reading, members) for reading in policy.readings):
-        return "the controller's name is one of a state of the EEA"
+        return "by its name, the controller or a company of its group is one of the EEA"
     if seat is None and not _says(policy, "established-outside", without=("known-vendor", "helper-word")):
         return "nothing shows that the controller is established outside the EEA"
     if not context.profile.member_states and not _says(policy, "eu-readers"):
