@@ -34,7 +34,7 @@ messages &amp; letters for [two years](https://larkfield.example/kept).
 
 <!-- privlint: ignore[hard-to-read] -- -->
 
-Write to <a href="mailto:other@larkfield.example">privacy@larkfield.example</a>.
+Write to <a href="mailto:other@larkfield.example">privacy@larkfield.example</a>. You may object to it.
 """
 HTML = """\
 <!DOCTYPE html><html><head><title>Privacy policy</title></head><body>
@@ -43,7 +43,7 @@ HTML = """\
 messages &amp; letters for <a href="/kept">two&nbsp;years</a>.</p>
 <ul><li>We share your name with our courier.<ul><li>We never share your data with anyone.</li></ul></li></ul>
 <table><tr><th>What</th><th>How long</th></tr><tr><td>Orders</td><td><code>six</code> years</td></tr></table>
-<p>Write to <a href="mailto:other@larkfield.example">privacy@larkfield.example</a>.</p>
+<p>Write to <a href="mailto:other@larkfield.example">privacy@larkfield.example</a>. You may object to it.</p>
 </body></html>
 """
 FILES = {
@@ -91,7 +91,7 @@ def test_the_marked_words_are_the_quoted_ones(name: str) -> None:
     made = policy_page(name)
     marks = {anchor: text for passage in all_passages(made) for anchor, text in marked(passage.runs) if anchor}
     wanted = {quote.anchor: quote.text for quote in quotes(made)}
-    assert len(wanted) >= 5
+    assert len(wanted) > 5
     assert {anchor: " ".join(marks[anchor].split()) for anchor in wanted} == wanted
 
 
