@@ -26,6 +26,13 @@ _MOST_LACKS = 4  # a sentence that lacks more is not told of
 NEAR = 2  # how far off a sentence may be to be called the nearest
 
 
+class Lack(NamedTuple):
+    """What a sentence lacks, in words, and how far that is from meeting the way."""
+
+    words: str
+    away: int = 1
+
+
 class NearMiss(NamedTuple):
     """A sentence, the number of the way that it nearly meets (from 0), and what it lacks: nothing, where it meets it.
 
@@ -51,20 +58,13 @@ def near_misses(ways: Iterable[Way], policy: Policy) -> list[NearMiss]:
         for reading in policy.readings if can_be_asked(way, policy) else ():
             for sentence, lacks in _candidates(way, reading, policy):
                 key = (reading.document.source.path, sentence.index)
-                away = len(lacks) + _apart(way, reading, policy, sentence)
+                away = sum(lack.away for lack in lacks)
                 if len(lacks) <= _MOST_LACKS and (key not in best or away < best[key].away):
-                    best[key] = NearMiss(number, reading, sentence, lacks, away)
+                    best[key] = NearMiss(number, reading, sentence, tuple(lack.words for lack in lacks), away)
     return sorted(best.values(), key=lambda miss: (miss.away, miss.way))
 
 
-def _apart(way: Way, reading: Reading, policy: Policy, sentence: Sentence) -> int:
-    """How much farther off a sentence is by where it stands: under none of the headings that are asked for, beside none of the words."""
-    headed = not way.section or holds(Way(section=way.section), reading, policy, sentence)
-    beside = not way.near or holds(Way(near=way.near, within=way.within), reading, policy, sentence)
-    return (0 if headed else NEAR) + (0 if beside else 1)
-
-
-def _candidates(way: Way, reading: Reading, policy: Policy) -> Iterator[tuple[Sentence, tuple[str, ...]]]:
+def _candidates(way: Way, reading: Reading, policy: Policy) -> Iterator[tuple[Sentence, tuple[Lack, ...]]]:
     if way.concepts:
         for match in reading.matches(*way.concepts):
             yield match.sentence, tuple(_lacks(way, match, reading, policy))
@@ -73,35 +73,35 @@ def _candidates(way: Way, reading: Reading, policy: Policy) -> Iterator[tuple[Se
         sentence = reading.sentences[statement.sentence]
         lacks = tuple(_unlike(way, statement))
         if len(lacks) < len(way.statement) and not any(lack.startswith("the action") for lack in lacks):
-            yield sentence, (*lacks, *_conditions(way, reading, policy, sentence))
+            yield sentence, (*map(Lack, lacks), *_conditions(way, reading, policy, sentence))
 
 
-def _lacks(way: Way, match: Match, reading: Reading, policy: Policy) -> Iterator[str]:
+def _lacks(way: Way, match: Match, reading: Reading, policy: Policy) -> Iterator[Lack]:
     sentence = match.sentence
     if not way.quoted and sentence.index in quoted_in(reading):
-        yield "it is quoted from somebody else"
+        yield Lack("it is quoted from somebody else")
     if sentence.question and not way.question:
-        yield "it is a question"
+        yield Lack("it is a question")
     if sentence.kind == "heading" and not (way.heading and sentence.following):
-        yield "only a heading says it"
+        yield Lack("only a heading says it")
     if way.polarity != "any" and match.denied is not (way.polarity == "denied"):
-        yield "it is denied" if match.denied else "it is not denied"
+        yield Lack("it is denied" if match.denied else "it is not denied")
     actor = reading.clauses.actor(sentence, match.start, match.end)
     if way.actor and actor not in way.actor:
         wanted = " or ".join(_ACTORS[name] for name in way.actor)
-        yield f"it is about {_ACTORS[actor]}, not about {wanted}"
+        yield Lack(f"it is about {_ACTORS[actor]}, not about {wanted}")
     if actor in way.not_actor:
-        yield f"it is about {_ACTORS[actor]}"
+        yield Lack(f"it is about {_ACTORS[actor]}")
     yield from _conditions(way, reading, policy, sentence)
     if not way.any_scope and in_foreign_scope(reading, sentence):
-        yield "it is said only for readers of one place outside the EU"
+        yield Lack("it is said only for readers of one place outside the EU")
 
 
-def _conditions(way: Way, reading: Reading, policy: Policy, sentence: Sentence) -> Iterator[str]:
-    """The conditions of a way that a sentence does not meet, each asked for itself."""
+def _conditions(way: Way, reading: Reading, policy: Policy, sentence: Sentence) -> Iterator[Lack]:
+    """The conditions of a way that a sentence does not meet, each asked for itself; those of its surroundings weigh more."""
     for condition, words in _single(way, reading, sentence):
         if not holds(condition, reading, policy, sentence):
-            yield words
+            yield Lack(words, 1 + (NEAR if condition.section else 1 if condition.near else 0))
 
 
 def _single(way: Way, reading: Reading, sentence: Sentence) -> Iterator[tuple[Way, str]]:

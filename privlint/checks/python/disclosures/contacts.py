@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING
 
 from privlint.checks.python.disclosures.contact_points import contact_points, contact_sentences
@@ -99,12 +100,10 @@ def eu_representative(data: RuleData, policy: Policy, context: Context) -> Outco
 
 
 def _not_owed(policy: Policy, context: Context) -> str:
-    from privlint.language.compiled import load_tables
-
-    seat, members = context.profile.established_in, load_tables().law("gdpr/ages")["eea"]
-    if seat is not None and seat in members:
+    seat = context.profile.established_in
+    if seat is not None and seat in _members():
         return f"the organisation profile says established-in = {seat!r}, inside the EEA"
-    if seat is None and any(_is_inside(reading, members) for reading in policy.readings):
+    if seat is None and any(_is_inside(reading) for reading in policy.readings):
         return "by its name, the controller or a company of its group is one of the EEA"
     if seat is None and not _says(policy, "established-outside", without=("known-vendor", "helper-word")):
         return "nothing shows that the controller is established outside the EEA"
@@ -113,13 +112,21 @@ def _not_owed(policy: Policy, context: Context) -> str:
     return ""
 
 
-def _is_inside(reading: Reading, members: Container[object]) -> bool:
+@cache
+def _members() -> frozenset[str]:
+    """The states of the EEA, as ISO 3166-1 codes."""
+    from privlint.language.compiled import load_tables
+
+    return frozenset(load_tables().law("gdpr/ages")["eea"])
+
+
+def _is_inside(reading: Reading) -> bool:
     """Whether the controller, or a company of its group that is named beside it, is one of a state of the EEA.
 
     Its name has a legal form that only such states have, or the state's own: Acme GmbH, Acme Ireland Ltd.
     """
     forms = {(match.sentence.index, match.start) for match in reading.matches("eea-legal-form")}
-    states = (match for match in reading.matches("country") if any(value in members for value in match.values))
+    states = (match for match in reading.matches("country") if not _members().isdisjoint(match.values))
     forms |= {(match.sentence.index, match.start) for match in states}
     if not forms:
         return False
